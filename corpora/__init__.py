@@ -1,0 +1,1 @@
+"""Texts, glossaries and the recipes that compile the word data."""

@@ -1,0 +1,131 @@
+"""The text to be checked: a source, and the passages of prose that a reader found in it.
+
+All offsets are code points. A `Passage` holds the prose as a person reads it, without markup, and
+knows where each of its characters stands in the source, so that a finding made on prose becomes an
+edit of the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+#: Stands in a passage's text where something that is not prose was left out inside a sentence
+#: (inline code, a formula, an image): the words on both sides are neighbours of something, not of each other.
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a passage's text and the stretch of the source that it stands for.
+
+    Where both have the same length the text is a copy of the source, character by character.
+    Otherwise (an HTML entity, an `OBJECT`) the two are one indivisible unit.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+    @property
+    def verbatim(self) -> bool:
+        return self.end - self.start == self.source_end - self.source_start
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, heading, list item or table cell: prose that is read in one go.
+
+    `segments` are in order, do not overlap and cover `text` without a gap.
+    `kind` is "paragraph", "heading", "item", "cell", "quote" or "field".
+    `breaks` are extents of `text`, as (start, end), that are not of the passage's own language or voice
+    (text marked as foreign, a link's bare address): rules leave them alone.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    kind: str = "paragraph"
+    breaks: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+
+    @classmethod
+    def verbatim(cls, source: str, start: int, end: int, kind: str = "paragraph") -> Passage:
+        """The passage that is `source[start:end]` as it stands."""
+        return cls(source[start:end], (Segment(0, end - start, start, end),), kind)
+
+    def _segment_at(self, offset: int) -> Segment:
+        return self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def source_start(self, offset: int) -> int:
+        """Where in the source the character at `offset` of the text begins."""
+        segment = self._segment_at(offset)
+        if segment.verbatim:
+            return segment.source_start + offset - segment.start
+        return segment.source_start if offset <= segment.start else segment.source_end
+
+    def source_end(self, offset: int) -> int:
+        """Where in the source the text that ends at `offset` (exclusive) ends."""
+        if offset == 0:
+            return self.source_start(0)
+        segment = self._segment_at(offset - 1)
+        if segment.verbatim:
+            return segment.source_start + offset - segment.start
+        return segment.source_end
+
+    def editable(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is one unbroken stretch of the source, so that it may be replaced."""
+        first, last = self._segment_at(start), self._segment_at(max(start, end - 1))
+        if first is last:
+            return first.verbatim or (start, end) == (first.start, first.end)
+        return self.source_end(end) - self.source_start(start) == end - start
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source file as decoded, and the prose in it, in reading order."""
+
+    source: str
+    passages: tuple[Passage, ...]
+    path: str = "<text>"
+    format: str = "text"
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        return LineIndex(self.source)
+
+
+class LineIndex:
+    """Turns offsets of a text into lines and columns, both from 1. Lines end with LF, CR LF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        starts = [0]
+        if "\r" in text:
+            for at, character in enumerate(text):
+                if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
+                    starts.append(at + 1)
+        else:
+            at = text.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = text.find("\n", at + 1)
+        self.starts = starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its ending."""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def __len__(self) -> int:
+        return len(self.starts)

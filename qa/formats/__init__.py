@@ -1,0 +1,38 @@
+"""Readers: from a source to the passages of prose in it. One file a format.
+
+A reader is a function from the decoded source to passages, in reading order. It never changes
+the source and covers prose only; what it leaves out no rule can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+
+from qa.document import Document, Passage
+
+Reader = Callable[[str], tuple[Passage, ...]]
+
+#: Name of a format → the module that holds its `read`. Loaded when first used.
+_MODULES = {"text": "qa.formats.plain", "markdown": "qa.formats.markdown"}
+
+#: File ending → name of a format.
+ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
+
+
+def reader(format: str) -> Reader:
+    """The reader of a format. Raises KeyError for one that there is not."""
+    read: Reader = import_module(_MODULES[format]).read
+    return read
+
+
+def format_of(path: str) -> str:
+    """The format that a path's ending names; plain text where it names none."""
+    return ENDINGS.get(PurePath(path).suffix.lower(), "text")
+
+
+def parse(source: str, path: str = "<text>", format: str | None = None) -> Document:
+    """The document in `source`, read as its path's ending says unless `format` names another."""
+    name = format or format_of(path)
+    return Document(source, reader(name)(source), path, name)

@@ -1,0 +1,1 @@
+"""Terms: reading and writing them, and finding their inflected forms in text."""

@@ -1,0 +1,31 @@
+"""Words of French text, by offset."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: A word: letters and digits, with inner hyphens; a French elision (l', qu', aujourd'hui keeps its own) ends one.
+WORD = re.compile(
+    r"(?:aujourd|presqu|quelqu|prud)['’]\w+(?:-\w+)*"
+    r"|(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’])"
+    r"|[^\W_]+(?:[-‑][^\W_]+)*",
+    re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """A word at `text[start:end]` of a passage; an elided one keeps its apostrophe."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in order; punctuation is not among them.
+
+    >>> [token.text for token in tokens("L’ampleur, c’est-à-dire l'event.")]
+    ['L’', 'ampleur', 'c’', 'est-à-dire', "l'", 'event']
+    """
+    return [Token(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
