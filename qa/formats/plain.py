@@ -6,13 +6,24 @@ import re
 
 from qa.document import Passage
 
-_PARAGRAPH = re.compile(r"[^\s](?:[^\r\n]|\r?\n(?![^\S\r\n]*\r?\n)|\r(?!\n)(?![^\S\r\n]*\r))*")
+#: A line ending, and at least one more with nothing but white space between.
+_GAP = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]\s*")
 
 
 def read(source: str) -> tuple[Passage, ...]:
     """One passage a paragraph, without the white space around it."""
-    passages = []
-    for match in _PARAGRAPH.finditer(source):
-        end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-        passages.append(Passage.verbatim(source, match.start(), end))
+    passages: list[Passage] = []
+    start = 0
+    for gap in _GAP.finditer(source):
+        _add(passages, source, start, gap.start())
+        start = gap.end()
+    _add(passages, source, start, len(source))
     return tuple(passages)
+
+
+def _add(passages: list[Passage], source: str, start: int, end: int) -> None:
+    text = source[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    if start < end:
+        passages.append(Passage.verbatim(source, start, end))

@@ -1,0 +1,148 @@
+"""The command line. A command is loaded when it is called: starting up costs what the command needs and no more."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from itertools import pairwise
+from typing import Any, NoReturn
+
+import click
+
+from qa.cli.errors import complain, sentence
+from qa.cli.speech import Command, Option, Refusal, language, no_command, usage
+from qa.settings import Lang, Wording
+
+#: Name of a command → where it is defined, and what it does in a few words.
+_COMMANDS = {
+    "check": ("qa.cli.check:check", Wording("Relire, sans rien changer.", "Report; change nothing.")),
+    "fix": ("qa.cli.fix:fix", Wording("Écrire la version corrigée.", "Write the cleaned version.")),
+    "rules": ("qa.cli.rules:rules", Wording("La liste des règles.", "The list of rules.")),
+    "explain": (
+        "qa.cli.rules:explain",
+        Wording("Une règle, sa raison et ses exemples.", "A rule, its reason and examples."),
+    ),
+    "glossary": (
+        "qa.glossary.cli:glossary",
+        Wording("Vérifier, convertir et lister des glossaires.", "Check, convert and list glossaries."),
+    ),
+}
+
+_ABOUT = Wording(
+    "Relecture trouve ce que la machine a laissé dans un texte français : anglais non traduit, synonymes de"
+    " spinner, contresens ; et remet ce qui s’y trouvait.",
+    "Relecture finds what machines left in French text (untranslated English, spun synonyms, mistranslations)"
+    " and puts back what stood there.",
+)
+#: As shells report a program that a closed pipe or an interruption ended.
+_CLOSED_PIPE, _INTERRUPTED = 141, 130
+
+
+class _Group(Command, click.Group):
+    """The `relecture` command: loads its subcommands by name and ends every error in one sentence and code 2."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            raise no_command(args[0], _COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = language(ctx)
+        with formatter.section(Wording("Commandes\u00a0", "Commands").say(lang)):
+            formatter.write_dl([(name, wording.say(lang)) for name, (_, wording) in _COMMANDS.items()])
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        # The language has to be known before the first option is read: help and refusals are spoken in it.
+        return super().make_context(info_name, args, parent, obj=_spoken(args), **extra)
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any
+    ) -> NoReturn:
+        given = list(sys.argv[1:] if args is None else args)
+        sys.exit(self._run(given, prog_name or "relecture"))
+
+    def _run(self, args: list[str], name: str) -> int:
+        lang = _spoken(args)
+        try:
+            code = super().main(args, name, standalone_mode=False)
+            return code if isinstance(code, int) else 0
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+        except Refusal as error:
+            complain(error.say(lang), lang)
+        except click.UsageError as error:
+            known = usage(error)
+            complain(known.say(lang) if known else error.format_message(), lang)
+        except click.ClickException as error:
+            complain(error.format_message(), lang)
+        except click.Abort:
+            return _INTERRUPTED
+        except Exception as error:
+            complain(sentence(error, lang, "--verbose" in args), lang)
+        return 2
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+            # Whatever is still buffered has nowhere to go; without this, Python would say so on its way out.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _CLOSED_PIPE
+
+
+def _spoken(args: Sequence[str]) -> Lang:
+    named = [after for option, after in pairwise(args) if option == "--lang"]
+    named += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
+    return "en" if "en" in named[-1:] else "fr"
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: ARG001
+    if wanted:
+        from qa import __version__
+
+        click.echo(f"relecture {__version__}")
+        ctx.exit()
+
+
+relecture = _Group(
+    "relecture",
+    _ABOUT,
+    params=[
+        Option(
+            ["--version"],
+            Wording("Afficher la version.", "Show the version."),
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+        ),
+        Option(
+            ["--lang"], Wording("Langue des messages.", "Language of messages."), metavar="fr|en", expose_value=False
+        ),
+    ],
+)

@@ -1,0 +1,114 @@
+"""`relecture check`: reports, and changes nothing unless asked to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from qa import source
+from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
+from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
+from qa.cli.speech import Command, OneOf, Option
+from qa.discovery import STDIN
+from qa.formats import parse
+from qa.settings import Wording
+
+_ABOUT = Wording(
+    "Relit des fichiers, des dossiers ou l’entrée standard (-) et dit ce qui y cloche. Ne change rien, sauf"
+    " avec --fix.",
+    "Checks files, folders or standard input (-) and says what is wrong. Changes nothing, except with --fix.",
+)
+
+
+def _formats() -> Sequence[str]:
+    from qa.reports import FORMATS
+
+    return FORMATS
+
+
+def _run(
+    *,
+    paths: tuple[str, ...],
+    output_format: str,
+    output_file: str | None,
+    fix: bool,
+    diff: bool,
+    unsafe: bool,
+    **rest: Any,
+) -> int:
+    from qa.reports import Report, render
+
+    choices = Choices(**rest)
+    run = Run(choices)
+    checker = load(choices)
+    files = run.files(paths)
+    spare_inputs("--output-file", output_file, files)
+    # A diff has standard output to itself, so that `git apply` can read it.
+    aside = diff and output_file is None
+
+    def mended(text: Text) -> Text:
+        after = checker.fix(text.document, unsafe=unsafe).output
+        if after == text.document.source:
+            return text
+        if diff:
+            from qa.cli.fix import difference
+
+            emit([difference(text.document, after, choices)])
+        elif text.found.path == STDIN:
+            return text
+        else:
+            source.write(text.found.path, text.source.encode(after))
+        return Text(text.found, text.source, parse(after, text.document.path, text.document.format))
+
+    def reports() -> Iterator[Report]:
+        for text in run.texts(shown):
+            with run.sparing(text.document.path):
+                read = mended(text) if fix or diff else text
+                findings = checker.check(read.document)
+                run.count(findings)
+                yield Report(read.document, findings)
+
+    stream = sys.stderr if aside else sys.stdout
+    color = choices.colored(stream) if output_file is None else choices.color == "always"
+    with progress(files, choices, busy=output_file is None and stream.isatty()) as shown:
+        chunks = render(output_format, reports(), lang=choices.lang, color=color, width=width())
+        if aside:
+            for chunk in chunks:
+                click.echo(chunk, nl=False, err=True)
+        else:
+            emit(chunks, output_file)
+    return run.code
+
+
+check = Command(
+    "check",
+    _ABOUT,
+    callback=_run,
+    params=[
+        PATHS,
+        Option(
+            ["--output-format"],
+            Wording("Forme du rapport.", "Form of the report."),
+            metavar="NAME",
+            type=OneOf(_formats),
+            default="full",
+        ),
+        Option(["--output-file"], Wording("Où écrire le rapport.", "Where the report goes."), metavar="F"),
+        Option(
+            ["--fix"],
+            Wording("Corriger sur place et signaler ce qui reste.", "Fix in place and report what is left."),
+            is_flag=True,
+        ),
+        Option(
+            ["--diff"],
+            Wording("Montrer les corrections, sans rien écrire.", "Show the corrections, write nothing."),
+            is_flag=True,
+        ),
+        UNSAFE,
+        *CHECKING,
+        *ENDING,
+    ],
+)

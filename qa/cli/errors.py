@@ -1,0 +1,35 @@
+"""Errors as the user hears of them: one sentence each, on standard error."""
+
+from __future__ import annotations
+
+import click
+
+from qa.settings import Lang, Wording
+
+_ERROR = Wording("Erreur : {sentence}", "Error: {sentence}")
+_UNEXPECTED = Wording(
+    "{where}défaut inattendu du programme ({kind} : {reason}) ; --verbose en montre la trace, à joindre à un"
+    " signalement.",
+    "{where}the program failed unexpectedly ({kind}: {reason}); --verbose shows the trace to send with a report.",
+)
+
+
+def complain(sentence: str, lang: Lang) -> None:
+    """Tells the user of an error."""
+    click.echo(_ERROR.say(lang, sentence=sentence), err=True)
+
+
+def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str:
+    """What to say of an error. Errors that the program foresees say it themselves, by `say`.
+
+    For the others the program is to blame, with the file at `path` as its occasion; `verbose` shows the trace.
+    """
+    if say := getattr(error, "say", None):
+        return str(say(lang))
+    if verbose:
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    where = path and path + Wording(" : ", ": ").say(lang)
+    reason = " ".join(str(error).split())[:200]
+    return _UNEXPECTED.say(lang, where=where, kind=type(error).__name__, reason=reason or "–")

@@ -1,0 +1,179 @@
+"""`relecture fix`: writes the cleaned version, in place or elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa import source
+from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices
+from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
+from qa.cli.speech import Command, Option, Refusal
+from qa.discovery import STDIN, Found
+from qa.document import Document
+from qa.settings import Wording
+from qa.source import SourceError
+
+if TYPE_CHECKING:
+    from qa.pipeline import Fix
+
+_ABOUT = Wording(
+    "Écrit la version corrigée : sur place, ou là où le dit --output ou --output-dir. Ne corrige que ce qui est sûr,"
+    " sauf avec --unsafe.",
+    "Writes the cleaned version: in place, or where --output or --output-dir says. Corrects only what is sure,"
+    " except with --unsafe.",
+)
+_TWO_PLACES = Wording(
+    "--output et --output-dir ne vont pas ensemble ; gardez l’un des deux.",
+    "--output and --output-dir do not go together; keep one of them.",
+)
+_ONE_OUTPUT = Wording(
+    "--output n’attend qu’un fichier à corriger et il y en a {count} ; servez-vous de --output-dir.",
+    "--output wants one file to fix and there are {count}; use --output-dir.",
+)
+_COLLISION = Wording(
+    "--output-dir : {first} et {second} s’écriraient tous deux dans {target} ; corrigez-les séparément.",
+    "--output-dir: {first} and {second} would both be written to {target}; fix them one at a time.",
+)
+_OUTSIDE = Wording(
+    "{path} : la version corrigée sortirait du dossier de --output-dir par un lien ; rien n’a été écrit.",
+    "{path}: a link would lead the cleaned version out of the folder of --output-dir; nothing was written.",
+)
+_DONE = Wording(
+    "Corrections : {applied}, fichiers changés : {changed}. Signalements restants : {remaining}.",
+    "Corrections: {applied}, files changed: {changed}. Findings left: {remaining}.",
+)
+_WROTE = Wording("{path} : écrit.", "{path}: written.")
+
+
+def difference(document: Document, after: str, choices: Choices) -> str:
+    """The change of one document: by words and in colour on a terminal, for `git apply` otherwise."""
+    from qa.reports import diff
+
+    show = diff.colored if choices.colored(sys.stdout) else diff.unified
+    return show(document.path, document.source, after)
+
+
+def _targets(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
+    """File read → file written, "-" for standard output. Refuses before anything is written."""
+    if output is not None and folder is not None:
+        raise Refusal(_TWO_PLACES)
+    if output is not None and len(files) > 1:
+        raise Refusal(_ONE_OUTPUT, count=len(files))
+    if output is not None:
+        return {file.path: output for file in files}
+    if folder is None:
+        return {file.path: file.path for file in files}
+    taken: dict[str, str] = {}
+    for file in files:
+        if file.path == STDIN:
+            continue
+        target = str(Path(folder) / _within(file))
+        if target in taken:
+            raise Refusal(_COLLISION, first=taken[target], second=file.path, target=target)
+        taken[target] = file.path
+    return {STDIN: STDIN} | {path: target for target, path in taken.items()}
+
+
+def _within(file: Found) -> Path:
+    """A path's place below the output folder: as below the current folder, or below the folder that was searched."""
+    path = Path(file.path).absolute()
+    if ".." not in path.parts and path.is_relative_to(Path.cwd()):
+        return path.relative_to(Path.cwd())
+    return Path(file.path).relative_to(file.root) if file.root else Path(path.name)
+
+
+def _write(text: Text, target: str, folder: str | None, after: str) -> None:
+    if target == STDIN:
+        sys.stdout.buffer.write(text.source.encode(after))
+        sys.stdout.buffer.flush()
+        return
+    if folder is not None:
+        if not Path(target).resolve().is_relative_to(Path(folder).resolve()):
+            raise SourceError(_OUTSIDE, text.found.path)
+        source.make_folder(str(Path(target).parent))
+    if target != text.found.path or after != text.document.source:
+        source.write(target, text.source.encode(after))
+
+
+def _run(
+    *,
+    paths: tuple[str, ...],
+    output: str | None,
+    output_dir: str | None,
+    diff: bool,
+    report: str | None,
+    unsafe: bool,
+    **rest: Any,
+) -> int:
+    choices = Choices(**rest)
+    run = Run(choices)
+    checker = load(choices)
+    files = run.files(paths)
+    targets = _targets(files, output, output_dir)
+    spare_inputs("--report", report, files)
+    fixes: list[Fix] = []
+    applied = changed = remaining = 0
+    with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
+        for text in run.texts(shown):
+            with run.sparing(text.document.path):
+                fix = checker.fix(text.document, unsafe=unsafe)
+                differs = fix.output != text.document.source
+                if diff:
+                    emit([difference(text.document, fix.output, choices)] if differs else [])
+                    run.failing |= differs
+                else:
+                    _write(text, targets[text.found.path], output_dir, fix.output)
+                run.count(fix.remaining)
+                applied += len(fix.applied)
+                changed += differs
+                remaining += len(fix.remaining)
+                if report is not None:
+                    fixes.append(fix)
+    if report is not None:
+        from qa.reports import html
+
+        emit([html.review(fixes, choices.lang)], report)
+    choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
+    return run.code
+
+
+fix = Command(
+    "fix",
+    _ABOUT,
+    callback=_run,
+    params=[
+        PATHS,
+        Option(
+            ["--output"],
+            Wording("Où écrire la version corrigée d’un fichier.", "Where the cleaned version of one file goes."),
+            metavar="F",
+        ),
+        Option(
+            ["--output-dir"],
+            Wording("Dossier où écrire les versions corrigées.", "Folder where the cleaned versions go."),
+            metavar="D",
+        ),
+        Option(
+            ["--diff"],
+            Wording(
+                "Montrer les corrections, telles que « git apply » les prend ; ne rien écrire.",
+                "Show the corrections as “git apply” takes them; write nothing.",
+            ),
+            is_flag=True,
+        ),
+        Option(
+            ["--report"],
+            Wording(
+                "Rapport HTML : les deux versions côte à côte, chaque changement et sa raison.",
+                "HTML report: both versions side by side, every change with its reason.",
+            ),
+            metavar="F.html",
+        ),
+        UNSAFE,
+        *CHECKING,
+        *ENDING,
+    ],
+)

@@ -1,0 +1,98 @@
+"""From the paths that a user names to the files to be read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+#: Folders that hold other people's text.
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+#: Stands for standard input where a path is wanted.
+STDIN = "-"
+
+
+class Found(NamedTuple):
+    """A file to be read, and the folder named by the user that it was found in ("" for a file named itself)."""
+
+    path: str
+    root: str = ""
+
+
+class _Ignored(NamedTuple):
+    """The patterns of one `.gitignore` and the folder that they count from."""
+
+    folder: Path
+    spec: GitIgnoreSpec
+
+
+def find(paths: Iterable[str], endings: Collection[str]) -> Iterator[Found]:
+    """The files that `paths` stand for, each once, in the order named and alphabetically within a folder.
+
+    A file that is named is taken as it is, whether or not it exists. A folder is searched for `endings` (".md");
+    hidden files and folders, `node_modules`, links to folders and what `.gitignore` leaves out are passed over.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for file in _walk(Path(path), endings) if path != STDIN and Path(path).is_dir() else (Found(path),):
+            key = file.path if file.path == STDIN else os.path.realpath(file.path)
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _walk(root: Path, endings: Collection[str]) -> Iterator[Found]:
+    pending = [(root, _above(root))]
+    while pending:
+        folder, ignored = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            # Treated as a file it is read, refused and reported like any other.
+            yield Found(str(folder), str(root))
+            continue
+        ignored = (*ignored, *_patterns(folder))
+        folders = []
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in _SKIPPED:
+                continue
+            path = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not _is_ignored(path, ignored, "/"):
+                    folders.append((path, ignored))
+            elif path.suffix.lower() in endings and entry.is_file() and not _is_ignored(path, ignored):
+                yield Found(str(path), str(root))
+        pending += reversed(folders)
+
+
+def _patterns(folder: Path) -> tuple[_Ignored, ...]:
+    try:
+        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    return (_Ignored(folder.absolute(), GitIgnoreSpec.from_lines(text.splitlines())),)
+
+
+def _above(folder: Path) -> tuple[_Ignored, ...]:
+    """The patterns of the folders above, up to the repository's own; none outside a repository."""
+    folder = folder.resolve()
+    chain = [folder, *folder.parents]
+    top = next((depth for depth, place in enumerate(chain) if (place / ".git").exists()), 0)
+    return tuple(found for place in reversed(chain[1 : top + 1]) for found in _patterns(place))
+
+
+def _is_ignored(path: Path, ignored: tuple[_Ignored, ...], end: str = "") -> bool:
+    """Whether the nearest `.gitignore` that speaks of the path leaves it out. `end` is "/" for a folder."""
+    for folder, spec in reversed(ignored):
+        relative = os.path.relpath(path, folder).replace(os.sep, "/") + end
+        include = spec.check_file(relative).include
+        if include is not None:
+            return include
+    return False
