@@ -1,0 +1,60 @@
+"""The format `json`: an array of findings in reading order. Keys, their order and their meaning are a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from json import dumps
+
+from qa.document import Document
+from qa.finding import Finding
+from qa.reports import Report, View
+
+#: A probability is not known any better, and digits of noise would differ between machines.
+_DIGITS = 4
+
+
+def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
+    """One chunk a finding; no more than one report is held."""
+    opened = False
+    for report in reports:
+        for finding in report.findings:
+            yield (",\n  " if opened else "[\n  ") + serialized(report.document, finding)
+            opened = True
+    yield "\n]\n" if opened else "[]\n"
+
+
+def serialized(document: Document, finding: Finding) -> str:
+    """A finding as a JSON object on one line. A file name that is not Unicode keeps its lone surrogates, escaped."""
+    text = dumps(fields(document, finding), ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def fields(document: Document, finding: Finding) -> dict[str, object]:
+    """What a program learns of a finding: offsets from 0, lines and columns from 1, in code points, ends exclusive."""
+    line, column = document.lines.position(finding.start)
+    end_line, end_column = document.lines.position(finding.end)
+    return {
+        "path": document.path,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "confidence": round(finding.confidence, _DIGITS),
+        "safe": finding.safe,
+        "start": finding.start,
+        "end": finding.end,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": [
+            {
+                "text": suggestion.text,
+                "confidence": round(suggestion.confidence, _DIGITS),
+                "source": suggestion.source,
+                "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in suggestion.edits],
+            }
+            for suggestion in finding.suggestions
+        ],
+    }
