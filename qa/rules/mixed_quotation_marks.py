@@ -101,14 +101,14 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
-            "Le maire parle d’un « tournant ». L’opposition répond : “Nous attendons des actes”.",
+            "Le maire parle d’un «\u00a0tournant\u00a0». L’opposition répond : “Nous attendons des actes”.",
             finds=("“Nous",),
-            fix="Le maire parle d’un « tournant ». L’opposition répond : « Nous attendons des actes ».",
+            fix="Le maire parle d’un «\u00a0tournant\u00a0». L’opposition répond : «\u00a0Nous attendons des actes\u00a0».",
         ),
         Bad(
-            'Le film « Minuit » sort demain.\n\nSon auteur l’appelle " une fable sans morale ".',
+            'Le film «\u202fMinuit\u202f» sort demain.\n\nSon auteur l’appelle " une fable sans morale ".',
             finds=('" une',),
-            fix="Le film « Minuit » sort demain.\n\nSon auteur l’appelle « une fable sans morale ».",
+            fix="Le film «\u202fMinuit\u202f» sort demain.\n\nSon auteur l’appelle «\u202fune fable sans morale\u202f».",
         ),
     ),
     good=(

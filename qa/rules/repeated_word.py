@@ -37,6 +37,7 @@ _SUBJECTS = frozenset("qui il elle on ils elles que".split())
 
 _DOUBLE = re.compile(r"(?<![\w’'.,&/-])(\w[\w’'-]*)((?:\s+\1)+)(?![\w’'&/-]|\.\w)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
+_GOES_ON = re.compile(r"\s+\w")
 _HESITATION = re.compile(r"\beuh\b", re.IGNORECASE)
 
 
@@ -77,8 +78,8 @@ def _confidence(passage: Passage, match: re.Match[str]) -> float:
     if len(rest) > 1:
         return 0.0
     if word in _SELDOM_TWICE:
-        return 0.85
-    if "\n" in match.group():
+        return 0.85 if _GOES_ON.match(text, match.end()) else 0.0
+    if "\n" in match.group() or not match.group().islower():
         return 0.0
     before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
     if len(word) < _LONG or not word.isalpha() or word in _OFTEN_TWICE or (before and before.group(1).lower() in _SUBJECTS):

@@ -138,7 +138,7 @@ RULE = Rule(
         Bad(
             "La maire invite « les habitants du quartier à venir nombreux.",
             finds=("« les",),
-            fix="La maire invite « les habitants du quartier à venir nombreux ».",
+            fix="La maire invite « les habitants du quartier à venir nombreux\u00a0».",
         ),
         Bad(
             "Elle promet “un budget en hausse. Le conseil en débattra lundi prochain.",
