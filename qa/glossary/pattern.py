@@ -1,0 +1,282 @@
+"""One term, held against the words of a text: where it stands, however it is inflected, elided or hyphenated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qa.glossary.context import fits
+from qa.glossary.forms import DETERMINERS, Reading, bases, parts_of_speech, readings
+from qa.glossary.term import Term
+from qa.glossary.words import WORD, Word, words
+
+#: Small words of a term that take another shape from one sentence to the next.
+_VARIANTS = {
+    "de": frozenset({"de", "d", "du", "des"}),
+    "à": frozenset({"à", "au", "aux"}),
+    "se": frozenset({"se", "s", "me", "m", "te", "t", "nous", "vous"}),
+    "s": frozenset({"se", "s", "me", "m", "te", "t", "nous", "vous"}),
+    "que": frozenset({"que", "qu"}),
+    "le": frozenset({"le", "l"}),
+    "la": frozenset({"la", "l"}),
+    "ne": frozenset({"ne", "n"}),
+    "d": frozenset({"d", "de"}),
+}
+#: What may stand between a verb and its object.
+_BETWEEN = frozenset(
+    WORD.findall(
+        "pas plus jamais guère bien vraiment toujours souvent aussi encore déjà surtout parfois donc ainsi alors "
+        "également"
+    )
+)
+_NEGATIONS = frozenset({"pas", "plus", "jamais", "guère"})
+_INDEFINITE = frozenset({"un", "une", "des"})
+_REFLEXIVE = frozenset({"se", "s"})
+
+_GAP = re.compile(r"[ \t\u00a0\u202f]*(?:\r?\n|\r)?[ \t\u00a0\u202f]*|[-‑–]")
+_APOSTROPHE = re.compile(r"['’]\s?")
+_ELIDED = frozenset(WORD.findall("c d j l m n s t qu jusqu lorsqu puisqu quoiqu"))
+#: After a hyphen: a French pronoun or particle, which leaves the word before it a word.
+_CLITIC = re.compile(
+    r"(?:t[-‑])?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|le|la|les|lui|leur|y|en|moi|toi)\b", re.IGNORECASE
+)
+
+#: Before a verb, not before a noun; before a noun, not before a verb.
+_SUBJECTS = frozenset(WORD.findall("je j tu il elle on ils elles ne n me m te t se s y"))
+_BEFORE_NOUNS = DETERMINERS - {"leur", "de", "d"}
+
+#: What the lexicon may call a form of a term's part of speech; nothing, where it looked at the ending alone.
+_FITTING = {
+    "noun": frozenset({"noun", ""}),
+    "verb": frozenset({"verb", "participle", "gerund", ""}),
+    "adj": frozenset({"adj", "participle", ""}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term at `text[start:end]`.
+
+    `rank` is the number of the glossary that holds it, in the order given to the matcher. `spots` are the words that
+    stand for the words of the term, one for one. `slips` counts the letters by which the text differs from the term.
+    `readings` are those of the word that carries the term's inflection. `before` is the word in front, lower case.
+    """
+
+    start: int
+    end: int
+    term: Term
+    rank: int
+    spots: tuple[Word, ...]
+    slips: int
+    head: int
+    readings: tuple[Reading, ...]
+    before: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A term taken apart, ready to be held against the words of a text."""
+
+    term: Term
+    rank: int
+    number: int
+    spelled: tuple[Word, ...] = field(init=False)
+    parts: tuple[str, ...] = field(init=False)
+    anchor: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        spelled = tuple(words(self.term.wrong))
+        parts = tuple(word.text.lower() for word in spelled)
+        object.__setattr__(self, "spelled", spelled)
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "anchor", max(range(len(parts)), key=lambda number: len(parts[number])))
+
+    @cached_property
+    def verbal(self) -> bool:
+        if self.term.pos == "verb":
+            return True
+        return self.term.pos in ("", "phrase") and "infinitive" in parts_of_speech(self.parts[self.head])
+
+    @cached_property
+    def head(self) -> int:
+        """The number of the word that carries the inflection: a verb's pronoun does not."""
+        return 1 if len(self.parts) > 1 and self.parts[0] in _REFLEXIVE else 0
+
+    @cached_property
+    def open(self) -> frozenset[int]:
+        """Which determiners stand for any: those that the right wording keeps (*adresser un problème*)."""
+        if not self.verbal or not self.term.right:
+            return frozenset()
+        right = [word.text.lower() for word in words(self.term.right[0])]
+        kept = len(self.parts) - _common(self.parts[::-1], tuple(right[::-1]))
+        return frozenset(number for number, part in enumerate(self.parts) if number >= kept and part in _INDEFINITE)
+
+    @cached_property
+    def seams(self) -> tuple[str, ...]:
+        """What stands between the words of the term."""
+        pairs = zip(self.spelled, self.spelled[1:], strict=False)
+        return tuple(self.term.wrong[left.end : right.start] for left, right in pairs)
+
+    def at(self, text: str, around: list[Word], number: int, slips: int) -> Match | None:
+        """The match whose anchor is the word of that number."""
+        numbers = self._spread(text, around, number, slips)
+        if numbers is None:
+            return None
+        spots = tuple(around[spot] for spot in numbers)
+        start, end = self._bounds(text, spots)
+        if end < 0 or not _stands_alone(text, start, end):
+            return None
+        before = around[numbers[0] - 1].text.lower() if numbers[0] else ""
+        head = spots[self.head].text
+        found = self._readings(self.head, head.lower()) if not slips else (Reading(self.parts[self.head]),)
+        match = Match(start, end, self.term, self.rank, spots, slips, self.head, found, before)
+        if self._other_word(match) or self._is_right(around, numbers):
+            return None
+        return match if fits(self.term, text, around, numbers[0], numbers[-1]) else None
+
+    def _spread(self, text: str, around: list[Word], number: int, slips: int) -> list[int] | None:
+        """The numbers of the words that stand for the term's words, from the anchor to both ends."""
+        if not slips and not self._reads(self.anchor, around[number].text):
+            return None
+        numbers = [number]
+        for part in range(self.anchor + 1, len(self.parts)):
+            following = self._next(text, around, numbers[-1], part)
+            if following is None:
+                return None
+            numbers.append(following)
+        for part in range(self.anchor - 1, -1, -1):
+            preceding = self._previous(text, around, numbers[0], part)
+            if preceding is None:
+                return None
+            numbers.insert(0, preceding)
+        return numbers
+
+    def _next(self, text: str, around: list[Word], last: int, part: int) -> int | None:
+        """The word after `last` that stands for a part; a verb may let an adverb in between."""
+        for number in (last + 1, last + 2):
+            if number >= len(around) or not self._joined(text, around[number - 1], around[number], part - 1):
+                return None
+            negated = number > last + 1 and around[number - 1].text.lower() in _NEGATIONS
+            if self._reads(part, around[number].text, negated):
+                return number
+            if not (self.verbal and part - 1 == self.head and around[number].text.lower() in _BETWEEN):
+                return None
+        return None
+
+    def _previous(self, text: str, around: list[Word], first: int, part: int) -> int | None:
+        for number in (first - 1, first - 2):
+            if number < 0 or not self._joined(text, around[number], around[number + 1], part):
+                return None
+            if self._reads(part, around[number].text):
+                return number
+            if not (self.verbal and part == self.head and around[number].text.lower() in _BETWEEN):
+                return None
+        return None
+
+    def _joined(self, text: str, left: Word, right: Word, seam: int) -> bool:
+        between = text[left.end : right.start]
+        if left.text.lower() in _ELIDED:
+            return _APOSTROPHE.fullmatch(between) is not None
+        return (between != "" and _GAP.fullmatch(between) is not None) or between.strip() == self.seams[
+            seam
+        ].strip() != ""
+
+    def _reads(self, part: int, word: str, negated: bool = False) -> bool:
+        wanted, spelled, low = self.parts[part], self.spelled[part].text, word.lower()
+        if spelled != wanted:
+            return word in (spelled, spelled + "s", spelled + "x")
+        if low == wanted:
+            return True
+        if part in self.open:
+            return low in DETERMINERS
+        if len(self.parts) > 1:
+            if low in _VARIANTS.get(wanted, ()) or (negated and wanted in DETERMINERS and low in ("de", "d")):
+                return True
+            if wanted in DETERMINERS or wanted in _VARIANTS:
+                return False
+        return any(True for _ in self._readings(part, low))
+
+    def _readings(self, part: int, low: str) -> tuple[Reading, ...]:
+        """The ways to read a word as a form of a part of the term, as far as the term's part of speech allows."""
+        pos = self.term.pos
+        if pos in ("adv", "prep", "conj"):
+            return ()
+        wanted = self.parts[part]
+        found = [reading for reading in readings(low) if reading.lemma == wanted]
+        if verb := participle_of(wanted):
+            found += [reading for reading in readings(low) if (reading.lemma, reading.pos) == (verb, "participle")]
+        if part == self.head and pos in ("noun", "verb", "adj"):
+            found = [reading for reading in found if reading.pos in _FITTING[pos]]
+        return tuple(found)
+
+    def _bounds(self, text: str, spots: tuple[Word, ...]) -> tuple[int, int]:
+        """Where the match begins and ends, with the signs of the term (*C++*); the end is -1 without them."""
+        wrong = self.term.wrong
+        front, back = wrong[: self.spelled[0].start], wrong[self.spelled[-1].end :]
+        start, end = spots[0].start - len(front), spots[-1].end + len(back)
+        if (front or back) and (
+            start < 0 or text[start : spots[0].start] != front or text[spots[-1].end : end] != back
+        ):
+            return 0, -1
+        if not back and len(spots) > 1 and spots[-1].text.lower() in _ELIDED and text[end : end + 1] in ("'", "’"):
+            end += 1
+        return start, end
+
+    def _other_word(self, match: Match) -> bool:
+        """Whether the word in front says that the noun is a verb here, or the verb a noun."""
+        if match.head or not match.before:
+            return False
+        if self.term.pos == "noun":
+            return match.before in _SUBJECTS
+        low = match.spots[0].text.lower()
+        return self.term.pos == "verb" and match.before in _BEFORE_NOUNS and "noun" in parts_of_speech(low)
+
+    def _is_right(self, around: list[Word], numbers: list[int]) -> bool:
+        """Whether the words already make one of the right wordings, perhaps with their neighbours."""
+        if numbers[-1] - numbers[0] != len(numbers) - 1:
+            return False
+        for right in self.term.right:
+            parts = [word.text.lower() for word in words(right)]
+            for offset in range(len(parts) - len(self.parts) + 1):
+                first = numbers[0] - offset
+                if first < 0 or first + len(parts) > len(around) or tuple(parts) == self.parts:
+                    continue
+                pairs = zip(parts, around[first:], strict=False)
+                if all(word.text.lower() == part or part in bases(word.text.lower()) for part, word in pairs):
+                    return True
+        return False
+
+
+def participle_of(word: str) -> str:
+    """The verb of a term given as a participle (*basé à*), as far as the ending tells it; else nothing."""
+    return word[:-1] + "er" if len(word) > 3 and word.endswith("é") else ""
+
+
+def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many words two wordings begin with in common."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the match is a word of its own, not a part of a compound, an address or a path."""
+    front, back = text[max(0, start - 2) : start], text[end : end + 2]
+    if front[-1:] in ("_", "@", "/", "#") or (
+        front[-1:] in ("-", "‑", ".") and front[:1].isalnum() and len(front) == 2
+    ):
+        return False
+    if front[-1:] in ("'", "’") and front[:1].isalpha() and not _after_elision(text, start):
+        return False
+    if back[:1] in ("_", "@", "/") or (back[:1] in ("'", "’") and back[1:].isalpha()):
+        return False
+    if back[:1] == "." and back[1:].isalpha() and back[1:].islower():
+        return False
+    return not (back[:1] in ("-", "‑") and back[1:].isalnum() and not _CLITIC.match(text, end + 1))
+
+
+def _after_elision(text: str, start: int) -> bool:
+    last = WORD.findall(text, max(0, start - 10), start - 1)
+    return bool(last) and last[-1].lower() in _ELIDED

@@ -1,0 +1,164 @@
+"""What the rules about terms share: the terms of a document, found once, and the findings made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from threading import local
+
+from qa.document import Document, Passage
+from qa.finding import Edit, Finding, Suggestion
+from qa.glossary.files import curated, load
+from qa.glossary.match import Match, Matcher
+from qa.glossary.term import Kind
+from qa.glossary.wording import Replacement, replacements
+from qa.language.analysis import Analysis
+from qa.rules.rule import Rule
+from qa.settings import Lang
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:«“\"\n–—])\s*(?:\w{1,2}['’])?$")
+_MOST_SUGGESTIONS = 5
+#: How much each letter that is not as the term has it takes from the confidence that the term is meant.
+_SLIP = 0.2
+
+
+@lru_cache(maxsize=8)
+def _matcher(files: tuple[tuple[Path, int, int], ...]) -> Matcher:
+    return Matcher(*(load(path) for path, _, _ in files), curated())
+
+
+def matcher(paths: tuple[Path, ...]) -> Matcher:
+    """The matcher of glossary files and, after them, the curated terms. Kept as long as the files do not change.
+
+    Raises GlossaryError.
+    """
+    return _matcher(tuple(_state(path) for path in paths))
+
+
+def _state(path: Path) -> tuple[Path, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return path, 0, 0  # `load` says what is wrong with it
+    return path, found.st_mtime_ns, found.st_size
+
+
+class _Last(local):
+    """The document that this thread looked at last: several rules ask for the same one in turn."""
+
+    document: Document | None = None
+    paths: tuple[Path, ...] = ()
+    found: tuple[tuple[Passage, Match], ...] = ()
+
+
+_last = _Last()
+
+
+def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
+    """The terms of a document with their passages, accepted words included, in reading order. Raises GlossaryError."""
+    document, paths = analysis.document, analysis.settings.glossaries
+    if _last.document is not document or _last.paths != paths:
+        claims = matcher(paths).claims
+        found = tuple((passage, match) for passage in document.passages for match in claims(passage.text))
+        _last.document, _last.paths, _last.found = document, paths, found
+    return _last.found
+
+
+def own(analysis: Analysis, match: Match) -> bool:
+    """Whether a term is of the user's glossaries, not of the curated one."""
+    return match.rank < len(analysis.settings.glossaries)
+
+
+def findings(
+    analysis: Analysis,
+    rule: Callable[[], Rule],
+    wanted: Callable[[Match], bool],
+    confidence: float,
+    *,
+    names: bool = True,
+) -> Iterator[Finding]:
+    """A finding for each term that is `wanted` and not accepted, and, unless `names`, does not look like a name.
+
+    `rule` gives the rule, which is made after its check.
+    """
+    for passage, match in terms(analysis):
+        if match.term.accepted or not wanted(match):
+            continue
+        if not names and _is_name(passage.text, match):
+            continue
+        if any(start < match.end and match.start < end for start, end in passage.breaks):
+            continue
+        made = suggestions(passage, match)
+        term = match.term
+        lang: Lang = analysis.settings.lang
+        yield rule().finding(
+            analysis,
+            passage,
+            match.start,
+            match.end,
+            confidence=max(0.1, confidence - _SLIP * match.slips),
+            safe=term.safe and not match.slips and bool(made) and made[0][1],
+            suggestions=tuple(suggestion for suggestion, _ in made),
+            right=_list(term.right, lang),
+            note=" " + term.note if term.note and lang == "fr" else "",
+        )
+
+
+def curated_findings(analysis: Analysis, rule: Callable[[], Rule], kind: Kind, confidence: float) -> Iterator[Finding]:
+    """A finding for each curated term of a kind, names left out."""
+    return findings(
+        analysis,
+        rule,
+        lambda match: match.term.kind == kind and not own(analysis, match) and not match.slips,
+        confidence,
+        names=False,
+    )
+
+
+def suggestions(passage: Passage, match: Match) -> list[tuple[Suggestion, bool]]:
+    """The suggestions that a term's right wordings make, best first, each with whether its form is beyond doubt."""
+    if not passage.editable(match.start, match.end):
+        return []
+    made = []
+    for number, replacement in enumerate(replacements(match, passage.text)[:_MOST_SUGGESTIONS]):
+        edits = _edits(passage, match, replacement)
+        text = replacement.text
+        made.append((Suggestion(text, round(0.9 / (number + 1), 2), "glossary", edits), replacement.sure))
+    return made
+
+
+def _edits(passage: Passage, match: Match, replacement: Replacement) -> tuple[Edit, ...]:
+    """The replacement and what the words around it need, in the source."""
+    edits = {(match.start, match.end): replacement.text}
+    for start, end, text in _repairs(passage.text, match, replacement.text):
+        if passage.editable(start, end):
+            edits.setdefault((start, end), text)
+    return tuple(
+        Edit(passage.source_start(start), passage.source_end(end), text) for (start, end), text in sorted(edits.items())
+    )
+
+
+def _repairs(text: str, match: Match, replacement: str) -> Iterable[tuple[int, int, str]]:
+    try:
+        from qa.restore.agreement import repair
+    except ImportError:
+        return ()
+    return repair(text, match.start, match.end, replacement)
+
+
+def _is_name(text: str, match: Match) -> bool:
+    """Whether the match has a capital that neither the term nor the beginning of a sentence explains."""
+    if not text[match.start].isupper() or match.term.wrong[0].isupper() or text.isupper():
+        return False
+    return not _SENTENCE_START.search(text[: match.start])
+
+
+def _list(right: tuple[str, ...], lang: Lang) -> str:
+    """Right wordings as a message names them: « a », « b » ou « c »."""
+    marks = "« {} »" if lang == "fr" else "“{}”"
+    quoted = [marks.format(wording) for wording in right[:3]]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return ", ".join(quoted[:-1]) + (" ou " if lang == "fr" else " or ") + quoted[-1]
