@@ -46,7 +46,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
-    if character == "\N{ZERO WIDTH JOINER}" or category(character) in ("Mn", "Me", "Cf"):
+    if character in "\u200c\u200d" or category(character) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
 
