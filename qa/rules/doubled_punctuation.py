@@ -22,7 +22,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
         text = passage.text
         for match in _DOUBLED.finditer(text):
             start, end = match.span()
-            if not text[start - 1 : start].isalpha() or any(first < end and start < last for first, last in passage.breaks):
+            if not text[start - 1 : start].isalpha() or any(
+                first < end and start < last for first, last in passage.breaks
+            ):
                 continue
             marks = match.group()
             yield RULE.finding(

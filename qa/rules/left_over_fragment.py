@@ -23,23 +23,25 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     """
-    adj adv al anc ann apr app arr art av bat bibl boul bull cap cf cfr ch chap cit coll col conf cons cté dép dépt dir doc dr éd eds
-    édit env etc éts etym ex excl exp fasc fém fig fol hab hist ibid id incl inf int introd inv janv févr juil sept oct nov déc
-    jr loc mal masc max mgr min mlle mm mme ms mss nb nbr no not nov num obs op ouvr p paragr part pl pop pos préf prof prov
-    qqch qqn rec réf reg rel rem rép resp ro rte sec sect suiv sing soc sq sqq sr ss st ste sup suppl sv syn tab tél tit tom
-    trad univ var vb vol vs zool approx bd bld c-à-d c-a-d ens mle tlj ttc ht env inc corp ltd co
+    adj adv al anc ann apr app approx arr art av bat bd bibl bld boul bull cap cf cfr ch chap cit co col coll conf cons
+    corp cté dép dépt dir doc dr éd édit eds ens env etc éts ex excl exp fasc fém fig fol hab hist ht ibid id inc
+    incl inf int introd inv janv févr juil sept oct nov déc jr loc ltd mal masc max mgr min mle mlle mm mme ms mss nb nbr
+    etym no num obs op ouvr p paragr part pl pop pos préf prof prov qqch qqn rec réf reg rel rem rép resp ro rte sec sect
+    sing soc sq sqq sr ss st ste suiv sup suppl sv syn tab tél tit tlj tom trad ttc univ var vb vol vs zool
     """.split()
 )
 #: Finite verbs, and words that open a clause which has one.
 _VERBS = frozenset(
     """
-    est sont a ont ai as avons avez suis es sommes êtes était étaient sera seront serait soit soient fut furent va vont vais
-    fait font peut peuvent doit doivent veut veulent sait savent faut dit disent vient viennent voit voient met mettent prend
-    prennent semble reste restent existe permet permettent devient voici voilà c j y ça
+    est sont a ont ai as avons avez suis es sommes êtes était étaient sera seront serait soit soient fut furent va vont
+    vais fait font peut peuvent doit doivent veut veulent sait savent faut dit disent vient viennent voit voient met
+    mettent prend prennent semble reste restent existe permet permettent devient voici voilà c j y ça
     qui que qu lorsque quand si puisque comme dont où ne n il ils elle elles on je tu nous vous se s
     """.split()
 )
-_VERB_ENDING = re.compile(r"(?:ait|aient|èrent|irent|urent|era|eras|erai|eront|iront|ront|rait|raient|rons|rez|ons|ez)$")
+_VERB_ENDING = re.compile(
+    r"(?:ait|aient|èrent|irent|urent|era|eras|erai|eront|iront|ront|rait|raient|rons|rez|ons|ez)$"
+)
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
@@ -55,20 +57,28 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _ends_sentence(text: str, at: int) -> bool:
-    """Whether the full stop at an offset ends a sentence: it abbreviates nothing and belongs to no number, name or ellipsis."""
+    """Whether the full stop at an offset ends a sentence: it abbreviates nothing, ends no number, name or ellipsis."""
     match = _WORD_BEFORE.search(text, max(0, at - 40), at)
     if match is None:
         return text[at - 1 : at] in ("”", "»", '"', "’")
     word = match.group()
     return (
-        word[-1].isalpha() or word[-1] in ")]%"
-    ) and len(word) > 1 and "." not in word and OBJECT not in word and word.lower().rpartition("-")[2] not in _ABBREVIATIONS
+        (word[-1].isalpha() or word[-1] in ")]%")
+        and len(word) > 1
+        and "." not in word
+        and OBJECT not in word
+        and word.lower().rpartition("-")[2] not in _ABBREVIATIONS
+    )
 
 
 def _fragment(analysis: Analysis, passage: Passage, stop: re.Match[str]) -> Finding | None:
     text, start = passage.text, stop.end()
     match = _FRAGMENT.match(text, start)
-    if match is None or not match.group() or any(first < match.end() and start < last for first, last in passage.breaks):
+    if (
+        match is None
+        or not match.group()
+        or any(first < match.end() and start < last for first, last in passage.breaks)
+    ):
         return None
     end = match.end()
     words = _WORD.findall(match.group())
@@ -78,15 +88,17 @@ def _fragment(analysis: Analysis, passage: Passage, stop: re.Match[str]) -> Find
         return None
     if any(word.lower() in _VERBS or _VERB_ENDING.search(word.lower()) for word in words):
         return None
-    return RULE.finding(
-        analysis, passage, start, end, confidence=0.8, suggestions=_removal(passage, start - 1, end)
-    )
+    return RULE.finding(analysis, passage, start, end, confidence=0.8, suggestions=_removal(passage, start - 1, end))
 
 
 def _is_prose(fragment: str) -> bool:
     """No code, name with a capital inside (iPhone), reference or number."""
     first = fragment.split(maxsplit=1)[0]
-    return OBJECT not in fragment and first[1:].lower() == first[1:] and not re.search(r"[\d/@_=\\<>{}()\[\]|#*]", fragment)
+    return (
+        OBJECT not in fragment
+        and first[1:].lower() == first[1:]
+        and not re.search(r"[\d/@_=\\<>{}()\[\]|#*]", fragment)
+    )
 
 
 def _removal(passage: Passage, start: int, end: int) -> tuple[Suggestion, ...]:
@@ -102,7 +114,8 @@ RULE = Rule(
     title=Wording("Bout de phrase oublié", "Fragment left behind"),
     reason=Wording(
         "Après un point, quelques mots sans majuscule ni verbe sont le plus souvent le reste d’une phrase réécrite.",
-        "After a full stop, a few words with neither capital nor verb are most often what is left of a rewritten sentence.",
+        "After a full stop, a few words with neither capital nor verb are most often what is left of a sentence that "
+        "was rewritten.",
     ),
     message=Wording("Reste d’une phrase réécrite : « {text} ».", "Left over from a rewritten sentence: “{text}”."),
     check=_check,
@@ -122,7 +135,10 @@ RULE = Rule(
         Good("Voir les pages citées, p. ex. celles du chap. premier, etc. et la suite.", "Ce sont des abréviations."),
         Good("Le palais date du IIe siècle av. notre ère."),
         Good("Elle hésite... puis entre. iPhone en main, elle sort."),
-        Good("Il pleut. le vent se lève enfin sur la plaine et sur les toits.", "Une phrase sans majuscule, qui a son verbe."),
+        Good(
+            "Il pleut. le vent se lève enfin sur la plaine et sur les toits.",
+            "Une phrase sans majuscule, qui a son verbe.",
+        ),
         Good("« Entrez ! » dit-il. « Où ? » demanda-t-elle."),
     ),
 )

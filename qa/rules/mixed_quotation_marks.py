@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qa.document import OBJECT, Passage
 from qa.finding import Edit, Finding, Suggestion
@@ -89,10 +89,11 @@ RULE = Rule(
     severity="info",
     title=Wording("Guillemets mêlés", "Mixed quotation marks"),
     reason=Wording(
-        "Un texte français cite entre guillemets français « » ; les guillemets anglais “ ” n’y servent qu’à l’intérieur "
-        "d’une première citation. Deux usages dans un même document trahissent souvent un passage repris ou traduit par une machine.",
-        "French text quotes between « »; English marks “ ” serve only inside another quotation. Two customs in one document "
-        "often betray a passage that a machine has rewritten or translated.",
+        "Un texte français cite entre guillemets français « » ; les guillemets anglais “ ” n’y servent qu’à "
+        "l’intérieur d’une première citation. Deux usages dans un même document trahissent souvent un passage repris "
+        "ou traduit par une machine.",
+        "French text quotes between « »; English marks “ ” serve only inside another quotation. Two customs in one "
+        "document often betray a passage that a machine has rewritten or translated.",
     ),
     message=Wording(
         "Guillemets étrangers à ceux du document, qui emploie « » : {text}",
@@ -101,14 +102,16 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
-            "Le maire parle d’un «\u00a0tournant\u00a0». L’opposition répond : “Nous attendons des actes”.",
+            "Le maire parle d’un «\u00a0tournant\u00a0». Les élus répondent : “Nous attendons des actes”.",
             finds=("“Nous",),
-            fix="Le maire parle d’un «\u00a0tournant\u00a0». L’opposition répond : «\u00a0Nous attendons des actes\u00a0».",
+            fix="Le maire parle d’un «\u00a0tournant\u00a0». Les élus répondent : "
+            "«\u00a0Nous attendons des actes\u00a0».",
         ),
         Bad(
             'Le film «\u202fMinuit\u202f» sort demain.\n\nSon auteur l’appelle " une fable sans morale ".',
             finds=('" une',),
-            fix="Le film «\u202fMinuit\u202f» sort demain.\n\nSon auteur l’appelle «\u202fune fable sans morale\u202f».",
+            fix="Le film «\u202fMinuit\u202f» sort demain.\n\n"
+            "Son auteur l’appelle «\u202fune fable sans morale\u202f».",
         ),
     ),
     good=(

@@ -18,7 +18,9 @@ _CONTINUING = "".join(
 _C = f"[{re.escape(_CONTINUING)}]"
 #: The first letters are those that begin the letters of French and its punctuation. É», Ñ… and the like are good text.
 _DAMAGED = re.compile(f"(?:[ÂÃ]{_C}|Ã(?= )|Å[“’¸\x93\x92]|â[€\x80‚\x82]{_C}?|ï»¿|ï¿½|ðŸ{_C}{{2}})+|\ufffd+")
-_GOOD = frozenset("àâäæçéèêëîïôöœùûüÿñáíóúÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’‚“”„–—…€•°§·±²³½¼¾×©®™ªº¿¡\u00a0\u202f\u2009\u2011\u2010\u2212\ufeff")
+_GOOD = frozenset(
+    "àâäæçéèêëîïôöœùûüÿñáíóúÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ«»‘’‚“”„–—…€•°§·±²³½¼¾×©®™ªº¿¡\u00a0\u202f\u2009\u2011\u2010\u2212\ufeff"
+)
 
 #: How far before its damage a word is looked for.
 _REACH = 40
@@ -92,14 +94,18 @@ RULE = Rule(
     reason=Wording(
         "Un texte en UTF-8 lu comme s’il était en Windows-1252 voit chaque lettre accentuée changée en deux signes. "
         "La correction relit les octets comme il faut.",
-        "UTF-8 text read as if it were Windows-1252 has each accented letter turned into two signs. The correction reads "
-        "the bytes as they should be.",
+        "UTF-8 text read as if it were Windows-1252 has each accented letter turned into two signs. The correction "
+        "reads the bytes as they should be.",
     ),
     message=Wording("Caractères mal décodés : « {text} ».", "Wrongly decoded characters: “{text}”."),
     check=_check,
     bad=(
         Bad("Le cafÃ© dâ€™Ã©tÃ© ferme.", finds=("cafÃ©", "dâ€™Ã©tÃ©"), fix="Le café d’été ferme."),
-        Bad("Une Å“uvre dÃ©jÃ\u00a0 vue Ã\u00a0 Lyon.", finds=("Å“uvre", "dÃ©jÃ\u00a0", "Ã\u00a0"), fix="Une œuvre déjà vue à Lyon."),
+        Bad(
+            "Une Å“uvre dÃ©jÃ\u00a0 vue Ã\u00a0 Lyon.",
+            finds=("Å“uvre", "dÃ©jÃ\u00a0", "Ã\u00a0"),
+            fix="Une œuvre déjà vue à Lyon.",
+        ),
         Bad("Un text\ufffd illisible.", finds=("text\ufffd",), fix=None),
     ),
     good=(

@@ -20,9 +20,9 @@ _TOO_MUCH = Wording(
 #: before the mark and what stands after it are two words of a sentence.
 _PLAIN = frozenset(
     """
-    le la les l un une des du de d au aux ce cet cette ces c il elle ils elles nous vous je j s ne n qui que qu dont et ou mais
-    donc car ni dans en par pour sur sous avec sans selon après avant depuis pendant comme lorsque quand puis alors ainsi aussi
-    cependant toutefois enfin son sa ses leur leurs notre votre mon ma mes chaque plusieurs etc
+    le la les l un une des du de d au aux ce cet cette ces c il elle ils elles nous vous je j s ne n qui que qu dont et ou
+    mais donc car ni dans en par pour sur sous avec sans selon après avant depuis pendant comme lorsque quand puis alors
+    ainsi aussi cependant toutefois enfin son sa ses leur leurs notre votre mon ma mes chaque plusieurs etc
     """.split()
 )
 #: What a name of a program or site may end in, even with a capital.
@@ -30,7 +30,9 @@ _ENDINGS = frozenset("net js io com fr org ai md py txt pdf html css".split())
 #: What stands before the full stop in names of program elements: this.Sum.
 _OBJECTS = frozenset("this self base super my string float double int char bool console window document".split())
 #: After these the mark is spoken of: la touche , du clavier.
-_NAMES_OF_MARKS = re.compile(r"(?:touche|virgule|point|signe|caractère|symbole|séparateur|opérateur|et|ou|par|un|une|le|la) *$", re.I)
+_NAMES_OF_MARKS = re.compile(
+    r"(?:touche|virgule|point|signe|caractère|symbole|séparateur|opérateur|et|ou|par|un|une|le|la) *$", re.I
+)
 
 _SUSPECT = re.compile(r"[,.](?:(?=[^\W\d_])|(?<=\s.))")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -46,9 +48,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
             at = match.start()
             if any(start <= at < end for start, end in passage.breaks):
                 continue
-            finding = (
-                _spaced(analysis, passage, at) if text[at - 1 : at].isspace() else _joined(analysis, passage, at)
-            )
+            finding = _spaced(analysis, passage, at) if text[at - 1 : at].isspace() else _joined(analysis, passage, at)
             if finding:
                 yield finding
 
@@ -68,7 +68,8 @@ def _joined(analysis: Analysis, passage: Passage, at: int) -> Finding | None:
             return None
         sure = plain and right.islower()
     else:
-        if not right.istitle() or not (plain and left.istitle() or left.islower() and (plain or left not in _OBJECTS)):
+        ends_sentence = plain or (left.islower() and left not in _OBJECTS)
+        if not (right.istitle() and ends_sentence and (left.islower() or left.istitle())):
             return None
         sure = plain and left.islower()
     fixed = f"{left}{text[at]} {right}"
@@ -86,7 +87,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if around[0] and (around[0] in joins or around[0].isalnum()):
         return False
     if around[1] in (".", ",", ":"):
-        return not around[2] or around[2].isspace() or around[2] in ")»”\""
+        return not around[2] or around[2].isspace() or around[2] in ')»”"'
     return not around[1] or not (around[1] in joins + "(" or around[1].isalnum())
 
 
@@ -102,7 +103,7 @@ def _spaced(analysis: Analysis, passage: Passage, at: int) -> Finding | None:
     if after and not (after.isspace() or after in "»”" or (text[at] == "," and after.isalpha())):
         return None
     following = text[at + 1 : at + 4].strip()[:1]
-    if (before.isdigit() and following.isdigit()) or following in (",", ".") and following:
+    if (before.isdigit() and following.isdigit()) or following in tuple(",."):
         return None
     if text[at] == "." and following.islower():
         return None
@@ -138,12 +139,23 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad("Le chat dort,la souris danse.", finds=("dort,la",), fix="Le chat dort, la souris danse."),
-        Bad("La pluie cesse enfin.Elle a duré trois jours.", finds=("enfin.Elle",), fix="La pluie cesse enfin. Elle a duré trois jours."),
-        Bad("Le train de midi , le dernier de la journée .", finds=(" ,", " ."), fix="Le train de midi, le dernier de la journée."),
+        Bad(
+            "La pluie cesse enfin.Elle a duré trois jours.",
+            finds=("enfin.Elle",),
+            fix="La pluie cesse enfin. Elle a duré trois jours.",
+        ),
+        Bad(
+            "Le train de midi , le dernier de la journée .",
+            finds=(" ,", " ."),
+            fix="Le train de midi, le dernier de la journée.",
+        ),
     ),
     good=(
         Good("Le prix passe de 3,50 à 4,20 euros, soit 20 % de plus."),
-        Good("Les étudiant.e.s lisent Node.js sur www.exemple.fr, page d’accueil.", "Écriture inclusive, noms de programmes et de sites."),
+        Good(
+            "Les étudiant.e.s lisent Node.js sur www.exemple.fr, page d’accueil.",
+            "Écriture inclusive, noms de programmes et de sites.",
+        ),
         Good("Ce programme vise .NET et lit les fichiers .txt de M.Dupont ... et d’autres."),
         Good("La classe System.Text sert au N,N-diméthyle.", "Noms techniques."),
     ),

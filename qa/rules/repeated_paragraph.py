@@ -46,7 +46,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _repetitions(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Each passage that says the same as an earlier one, with the latest of these; case, space and punctuation apart."""
+    """Each passage that says the same as an earlier one, and the latest of these; case and punctuation do not count."""
     # Whole texts are compared only where the beginnings are alike, which keeps a text without repetitions nearly free.
     begun: dict[str, int] = {}
     latest: dict[int, int] = {}
@@ -104,10 +104,10 @@ RULE = Rule(
     severity="warning",
     title=Wording("Titre ou paragraphe en double", "Headline or paragraph that stands twice"),
     reason=Wording(
-        "Un titre repris en tête du texte, ou un paragraphe collé deux fois, reste souvent d’un passage par un logiciel. "
+        "Un titre repris en tête du texte, ou un paragraphe collé deux fois, reste souvent du passage d’un logiciel. "
         "Supprimez le second.",
-        "A headline repeated at the head of the text, or a paragraph pasted twice, is often what a program left behind. "
-        "Delete the second.",
+        "A headline repeated at the head of the text, or a paragraph pasted twice, is often what a program left "
+        "behind. Delete the second.",
     ),
     message=Wording("Ce texte répète celui de la ligne {line}.", "This text repeats that of line {line}."),
     check=_check,

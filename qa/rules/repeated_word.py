@@ -24,10 +24,10 @@ _SELDOM_TWICE = frozenset("la qui que sur une il quand comme".split())
 #: Longer words rightly set twice, by grammar (toutes toutes), for emphasis or as a call.
 _OFTEN_TWICE = frozenset(
     """
-    elles toutes mêmes faire faites jamais toujours longtemps vraiment beaucoup tellement encore presque doucement lentement
-    seulement simplement petit petite petits petites grand grande jolie voilà bonjour bonsoir coucou allons allez voyons tiens merci
-    pardon maman hélas bravo attention silence partout ailleurs autre autres contre arrête arrêtez attends attendez
-    écoute écoutez regarde regardez
+    elles toutes mêmes faire faites jamais toujours longtemps vraiment beaucoup tellement encore presque doucement
+    lentement seulement simplement petit petite petits petites grand grande jolie voilà bonjour bonsoir coucou allons
+    allez voyons tiens merci pardon maman hélas bravo attention silence partout ailleurs autre autres contre
+    arrête arrêtez attends attendez écoute écoutez regarde regardez
     """.split()
 )
 #: Shorter words are doubled for fun, sound or emphasis too often.
@@ -82,7 +82,12 @@ def _confidence(passage: Passage, match: re.Match[str]) -> float:
     if "\n" in match.group() or not match.group().islower():
         return 0.0
     before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
-    if len(word) < _LONG or not word.isalpha() or word in _OFTEN_TWICE or (before and before.group(1).lower() in _SUBJECTS):
+    if (
+        len(word) < _LONG
+        or not word.isalpha()
+        or word in _OFTEN_TWICE
+        or (before and before.group(1).lower() in _SUBJECTS)
+    ):
         return 0.0
     return 0.8
 
@@ -104,8 +109,8 @@ RULE = Rule(
     severity="warning",
     title=Wording("Mot en double", "Repeated word"),
     reason=Wording(
-        "Un mot tapé deux fois de suite échappe à la relecture, surtout au passage d’une ligne à l’autre. Les doublets que "
-        "la langue admet (« nous nous levons », « faire faire ») ne sont pas signalés.",
+        "Un mot tapé deux fois de suite échappe à la relecture, surtout au passage d’une ligne à l’autre. Les doublets "
+        "que la langue admet (« nous nous levons », « faire faire ») ne sont pas signalés.",
         "A word typed twice in a row escapes proof-reading, above all where a line ends. Doubles that French allows "
         "(“nous nous levons”, “faire faire”) are not reported.",
     ),

@@ -103,11 +103,15 @@ def _unclosed(analysis: Analysis, half: _Half) -> Finding:
 
 
 def _close(analysis: Analysis, half: _Half, found: str) -> tuple[Suggestion, ...]:
-    """Close at the end of the passage, where the quotation is one sentence at most and so cannot end elsewhere than there."""
+    """Close at the end of the passage, where the quotation is one sentence at most and so ends nowhere else."""
     text, quotation, passage = half.passage.text, half.quotation, half.passage
     stop = _FINAL_STOP.search(text, quotation.start)
     end = stop.start() if stop else len(text)
-    if quotation.end < len(text) or _SENTENCE_END.search(text, quotation.start, end) or has_marks(text[quotation.start + 1 :]):
+    if (
+        quotation.end < len(text)
+        or _SENTENCE_END.search(text, quotation.start, end)
+        or has_marks(text[quotation.start + 1 :])
+    ):
         return ()
     space = inner_space(p.text for p in analysis.document.passages) if quotation.mark == "«" else ""
     at = passage.source_end(end)
@@ -129,8 +133,8 @@ RULE = Rule(
     reason=Wording(
         "Une citation dont un guillemet manque ne dit plus où finissent les mots d’autrui. Une citation de plusieurs "
         "paragraphes peut reprendre le guillemet en tête de chacun d’eux et ne le fermer qu’au dernier.",
-        "A quotation that lacks one of its marks no longer says where the words of others end. One that runs over several "
-        "paragraphs may repeat its mark at the head of each and close with the last.",
+        "A quotation that lacks one of its marks no longer says where the words of others end. One that runs over "
+        "several paragraphs may repeat its mark at the head of each and close with the last.",
     ),
     message=Wording("Guillemets ouverts et jamais fermés : {text}", "Quotation marks that never close: {text}"),
     check=_check,
