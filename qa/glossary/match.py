@@ -5,14 +5,13 @@ A text is first asked whether it holds any word that a term hangs on, its *ancho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from qa.glossary.forms import bases
 from qa.glossary.pattern import Match, Pattern, participle_of
 from qa.glossary.term import Glossary
-from qa.glossary.words import WORD, Word, words
+from qa.glossary.words import WORD, words
 
 __all__ = ["Match", "Matcher"]
 
@@ -67,7 +66,7 @@ class Matcher:
             (match.rank, match.start - match.end, match.slips, match.start, pattern.number, match)
             for number, word in enumerate(around)
             for pattern, slips in self._anchors.get(word.text.lower(), ())
-            if not (slips and _is_name(text, around, number))
+            if not (slips and number and word.text[0].isupper() and not word.text.isupper())  # a name, as likely
             and (match := pattern.at(text, around, number, slips)) is not None
         ]
         kept: list[Match] = []
@@ -139,11 +138,3 @@ def _known(word: str) -> bool:
         return open_words().get(word) is not None
     except (ImportError, OSError):
         return True
-
-
-def _is_name(text: str, around: list[Word], number: int) -> bool:
-    """Whether a capital inside a sentence marks a name."""
-    word = around[number]
-    if not word.text[0].isupper() or word.text.isupper():
-        return False
-    return number > 0 and not re.search(r"[.!?…:«“\n]\s*$", text[around[number - 1].end : word.start])

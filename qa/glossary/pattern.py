@@ -128,9 +128,8 @@ class Pattern:
         if end < 0 or not _stands_alone(text, start, end):
             return None
         before = around[numbers[0] - 1].text.lower() if numbers[0] else ""
-        head = spots[self.head].text
-        found = self._readings(self.head, head.lower()) if not slips else (Reading(self.parts[self.head]),)
-        match = Match(start, end, self.term, self.rank, spots, slips, self.head, found, before)
+        head, found = self._inflection(spots, slips)
+        match = Match(start, end, self.term, self.rank, spots, slips, head, found, before)
         if self._other_word(match) or self._is_right(around, numbers):
             return None
         return match if fits(self.term, text, around, numbers[0], numbers[-1]) else None
@@ -209,6 +208,20 @@ class Pattern:
         if part == self.head and pos in ("noun", "verb", "adj"):
             found = [reading for reading in found if reading.pos in _FITTING[pos]]
         return tuple(found)
+
+    def _inflection(self, spots: tuple[Word, ...], slips: int) -> tuple[int, tuple[Reading, ...]]:
+        """The part that carries the inflection, the first that is not in its base form; and how it may be read."""
+        if slips:
+            word, part = spots[self.anchor].text.lower(), self.parts[self.anchor]
+            plural = word.endswith("s") and not part.endswith("s")
+            return self.anchor, (Reading(part, "noun", "", "p" if plural else "s"),)
+        for number, spot in enumerate(spots):
+            low, part = spot.text.lower(), self.parts[number]
+            if number >= self.head and low != part and part not in _VARIANTS and number not in self.open:
+                return number, self._readings(number, low)
+            if self.verbal:
+                break
+        return self.head, self._readings(self.head, spots[self.head].text.lower())
 
     def _bounds(self, text: str, spots: tuple[Word, ...]) -> tuple[int, int]:
         """Where the match begins and ends, with the signs of the term (*C++*); the end is -1 without them."""

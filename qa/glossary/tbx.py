@@ -141,7 +141,7 @@ def _rows(path: Path, entry: _Entry, faults: list[Fault]) -> Iterator[Row]:
         gender = right[0].cells.get("gender", "") if right else ""
         own = {"pos": _meaning(_POS, pos), "gender": _meaning(_GENDERS, gender)}
         cells = {**entry.cells, **wording.cells, **own}
-        alternatives = SEPARATOR.join(" ".join(other.text.split()) for other in right)
+        alternatives = SEPARATOR.join(other.text for other in right)
         yield Row(wording.line, {**cells, "term": wording.text, "right": alternatives})
 
 
@@ -185,7 +185,7 @@ def _handler(entries: list[_Entry]) -> ContentHandler:
             local = name.rpartition(":")[2]
             if local in _INLINE:
                 return
-            text, self.text = " ".join("".join(self.text).split()), []
+            text, self.text = "".join(self.text).strip(), []
             if local in _LANGUAGES:
                 self.languages.pop()
             elif local in _TERMS:

@@ -61,7 +61,7 @@ def _replacement(match: Match, text: str, right: str) -> Replacement | None:
         middle = _with_article(match, middle, text)
     whole = text[match.start : start] + middle + text[end : match.end]
     whole = _apostrophes(" ".join(whole.split("\n")) if "\n" in text[match.start : match.end] else whole, text)
-    return Replacement(_case(whole, text[match.start : match.end]), inflected.sure)
+    return Replacement(_case(whole, match, text), inflected.sure)
 
 
 def _kept(wrong: list[str], right: list[str]) -> tuple[int, int]:
@@ -185,10 +185,12 @@ def _apostrophes(replacement: str, text: str) -> str:
     return replacement.replace("'", "’")
 
 
-def _case(replacement: str, original: str) -> str:
-    letters = [character for character in original if character.isalpha()]
-    if len(letters) > 1 and original.isupper():
+def _case(replacement: str, match: Match, text: str) -> str:
+    """The replacement with the capitals of the match. Those that the term always has say nothing."""
+    original = text[match.start : match.end]
+    if match.term.wrong[:1].isupper():
+        opens = not text[: match.start].rstrip("«“\"' \u00a0\u202f") or text[: match.start].rstrip()[-1:] in ".!?…"
+        return replacement[:1].upper() + replacement[1:] if opens else replacement
+    if original.isupper() and sum(map(str.isalpha, original)) > 1:
         return replacement.upper()
-    if original[:1].isupper():
-        return replacement[:1].upper() + replacement[1:]
-    return replacement
+    return replacement[:1].upper() + replacement[1:] if original[:1].isupper() else replacement

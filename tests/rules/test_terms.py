@@ -1,0 +1,92 @@
+"""The rules about terms, with a glossary of the user's and with the curated one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.document import Document, Passage
+from qa.finding import Finding, apply_edits
+from qa.formats import parse
+from qa.glossary import GlossaryError, UnreadableGlossary
+from qa.language.analysis import Analysis
+from qa.rules import registry
+from qa.settings import Settings
+
+HOUSE = (
+    "term\tright\tkind\tpos\tsafe\tnote\n"
+    "event\tévénement | manifestation\tterm\tnoun\tyes\tAu journal.\n"
+    "stakeholder\tpartie prenante\tterm\tnoun\tyes\t\n"
+    "migrant illégal\t\tterm\tnoun\tno\tÉcrire « sans papiers ».\n"
+    "faire du sens\tfaire du sens\t\tverb\tno\t\n"
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    path = tmp_path / "maison.tsv"
+    path.write_text(HOUSE, encoding="utf-8")
+    return path
+
+
+def _check(rule: str, document: Document | str, *glossaries: Path) -> list[Finding]:
+    document = parse(document) if isinstance(document, str) else document
+    return list(registry()[rule].check(Analysis(document, Settings(glossaries=glossaries))))
+
+
+def test_the_users_term_is_found_and_mended(house: Path) -> None:
+    text = "Deux grands events."
+    (finding,) = _check("glossary-term", text, house)
+    assert (finding.text, finding.safe) == ("events", True)
+    assert finding.message == "« events » : votre glossaire demande « événement » ou « manifestation ». Au journal."
+    assert apply_edits(text, finding.suggestions[0].edits) == "Deux grands événements."
+    assert finding.suggestions[0].confidence > finding.suggestions[1].confidence
+
+
+def test_a_slip_of_the_pen_is_never_mended_unasked(house: Path) -> None:
+    exact, slipped = _check("glossary-term", "Un stakeholder, des stakehoders.", house)
+    assert (exact.safe, slipped.safe) == (True, False)
+    assert slipped.confidence < exact.confidence
+    assert slipped.suggestions[0].text == "parties prenantes"
+
+
+def test_a_forbidden_term_is_found_without_a_suggestion(house: Path) -> None:
+    text = "Les migrants illégaux."
+    (finding,) = _check("forbidden-term", text, house)
+    assert (finding.text, finding.safe, finding.suggestions) == ("migrants illégaux", False, ())
+    assert "sans papiers" in finding.message
+    assert _check("glossary-term", text, house) == []
+
+
+def test_what_is_not_the_documents_own_voice_is_left_alone(house: Path) -> None:
+    text = "Le titre original, Two events, est resté."
+    passage = Passage(text, Passage.verbatim(text, 0, len(text)).segments, breaks=((19, 29),))
+    assert _check("glossary-term", Document(text, (passage,)), house) == []
+
+
+def test_no_suggestion_where_markup_stands_in_between(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    path.write_text("term,right\nstate of affairs,situation\n", encoding="utf-8")
+    (finding,) = _check("glossary-term", parse("un state of **affairs**", format="markdown"), path)
+    assert (finding.text, finding.suggestions) == ("state of affairs", ())
+
+
+def test_a_glossary_that_changes_is_read_again(house: Path) -> None:
+    assert _check("glossary-term", "Un event.", house)
+    house.write_text("term\tright\nautre\tchose\n", encoding="utf-8")
+    assert _check("glossary-term", "Un event.", house) == []
+
+
+def test_a_broken_or_missing_glossary_is_told(tmp_path: Path) -> None:
+    broken = tmp_path / "g.csv"
+    broken.write_text("term,right\n,x\n", encoding="utf-8")
+    with pytest.raises(GlossaryError, match=r"g\.csv:2: le terme manque"):
+        _check("glossary-term", "Un event.", broken)
+    with pytest.raises(UnreadableGlossary, match="n’existe pas"):
+        _check("glossary-term", "Un event.", tmp_path / "absent.csv")
+
+
+def test_anglicisms_are_a_matter_of_choice() -> None:
+    assert not registry()["anglicism"].default
+    assert registry()["calque"].default
