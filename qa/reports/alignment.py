@@ -12,7 +12,7 @@ from typing import Protocol
 from qa.document import Document
 from qa.finding import Edit, Finding
 
-_BLANK_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]\s*")
+_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*")
 
 
 class Fixed(Protocol):

@@ -255,18 +255,18 @@ def _entry(fix: Fixed, entry: Entry) -> dict[str, object]:
     source = fix.document.source
     return {
         "mended": entry.mended,
-        "changes": [[visible(source[edit.start : edit.end]), visible(edit.text)] for edit in entry.edits],
+        "changes": [[_told(source[edit.start : edit.end]), _told(edit.text)] for edit in entry.edits],
         "findings": [
             {
                 "rule": finding.rule,
                 "category": finding.category,
                 "severity": finding.severity,
-                "text": visible(finding.text),
-                "message": visible(finding.message),
+                "text": _told(finding.text),
+                "message": _told(finding.message),
                 "confidence": round(finding.confidence, 4),
                 "suggestions": [
                     {
-                        "text": visible(suggestion.text),
+                        "text": _told(suggestion.text),
                         "confidence": round(suggestion.confidence, 4),
                         "source": suggestion.source,
                     }
@@ -278,15 +278,18 @@ def _entry(fix: Fixed, entry: Entry) -> dict[str, object]:
     }
 
 
+def _told(text: str) -> str:
+    return visible(text, keep="\t\r\n")
+
+
 def _escaped(text: str) -> str:
-    return escape(visible(text, keep="\t\r\n"))
+    return escape(_told(text))
 
 
 def _json(value: object) -> str:
     """JSON that can stand in a script element: nothing in it can end the element or begin a comment."""
-    text = dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.translate({ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    text = visible(dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return text.translate({ord(character): f"\\u{ord(character):04x}" for character in "<>&"})
 
 
 def _asset(name: str) -> str:

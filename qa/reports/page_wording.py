@@ -14,7 +14,7 @@ WORDS: dict[str, Wording] = {
     "tools": Wording("Navigation et affichage", "Navigation and view"),
     "previous": Wording("Précédent", "Previous"),
     "next": Wording("Suivant", "Next"),
-    "only": Wording("Passages marqués seuls", "Marked passages only"),
+    "only": Wording("Marqués seuls", "Marked only"),
     "theme": Wording("Clair ou sombre", "Light or dark"),
     "help": Wording("Aide au clavier", "Keyboard help"),
     "mended": Wording("correction", "correction"),

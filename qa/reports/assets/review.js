@@ -29,7 +29,8 @@
 
   // --- What is chosen, and what takes part -------------------------------------------------------------------------
 
-  const state = { current: -1, rule: null, only: false };
+  // `from` is where one goes on after nothing was chosen for a while.
+  const state = { current: -1, from: -1, rule: null, only: false };
   const takesPart = (number) =>
     marks[number].length > 0 &&
     (state.rule === null || data.entries[number].findings.some((finding) => finding.rule === state.rule));
@@ -44,6 +45,7 @@
       place();
     }
     if (number < 0) return;
+    state.from = number;
     stop(anchor(number));
     if (focus) {
       anchor(number).focus({ preventScroll: true });
@@ -56,8 +58,8 @@
     if (!numbers.length) return;
     const next =
       by > 0
-        ? numbers.find((number) => number > state.current) ?? numbers[0]
-        : numbers.findLast((number) => number < state.current) ?? numbers.at(-1);
+        ? numbers.find((number) => number > state.from) ?? numbers[0]
+        : numbers.findLast((number) => number < state.from) ?? numbers.at(-1);
     choose(next);
   }
 
