@@ -13,7 +13,7 @@ from qa.document import Passage
 from qa.formats.markdown import front_matter
 from qa.formats.markdown.blocks import Blocks
 from qa.formats.markdown.content import Content, Cut, passages
-from qa.formats.markdown.inline import Markup, scan
+from qa.formats.markdown.inline import Markup, is_name, scan
 
 #: An image's text may hold an image, whose text may hold one. Nobody writes more.
 _FIELD_DEPTH = 2
@@ -59,4 +59,6 @@ def _prose(
         if start >= done and not any(left <= start < right for left, right in markup.foreign):
             done = end
             field = content.part(start, end)
+            if is_name(field.text):
+                continue
             yield from _prose(field, scan(field.text, references), "field", references, depth=depth + 1)

@@ -33,6 +33,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}$")
 _LOCAL_PART = re.compile(r"[\w.+-]+$")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ATTRIBUTES = re.compile(r"\{(?::?\s*[#.][^{}]*+|:\w*+|(?:\s*+[\w-]++=(?:\"[^\"{}]*+\"|'[^'{}]*+'|[^\s{}]++))++\s*+)\}")
+#: What people read of a generator's shortcode for an image.
+_CAPTION = re.compile(r"\s(?:alt|caption|title)=\"(?P<value>[^\"]*)\"")
 _SPACE_EXPRESSION = re.compile(r"\{\s*(?:'\s+'|\"\s+\")\s*\}")
 _PLAIN_WORDS = re.compile(r"\{[^\W\d_]+(?:[’'.,;!?\s-]+[^\W\d_]+)+[.!?…]?\}")
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//\S*|mailto:\S+|\S+@\S+|\S+\.\w{2,6}(?:[/?#]\S*)?|\S*/\S*|#\S+")
@@ -44,6 +46,12 @@ _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 def is_address(text: str) -> bool:
     """Whether a link's text is no more than an address or the name of a file."""
     return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether an image's text is no more than the name of its file."""
+    text = text.strip()
+    return is_address(text) or ("_" in text and not any(map(str.isspace, text)))
 
 
 def label_of(text: str) -> str:
@@ -281,6 +289,9 @@ class _Scan:
             return at + 1
         if self.braces is None:
             self.braces = _pairs(self.text)
+        if self.text.startswith(("{{<", "{{%"), at) and at in self.braces:
+            values = _CAPTION.finditer(self.text, at, self.braces[at])
+            self.markup.fields += (value.span("value") for value in values)
         return self.cut(at, self.braces[at], OBJECT) if at in self.braces else at + 1
 
     def dollar(self, at: int) -> int:
