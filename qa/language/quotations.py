@@ -110,11 +110,15 @@ def _at_head_of_line(text: str, at: int) -> bool:
 def inner_space(texts: Iterable[str], default: str = NO_BREAK) -> str:
     """The white space that these texts set inside « »: a no-break space, a narrow one, or nothing.
 
-    An ordinary space, which may part a mark from its word, counts for `default`, and so does a text without any.
+    An ordinary space, which may part a mark from its word, says that there is a space and not which;
+    `default` does, where nothing else tells.
     """
-    spaces = (space if space in ("", NO_BREAK, NARROW_NO_BREAK) else default for space in _inner_spaces(texts))
-    counted = Counter(spaces)
-    return max(counted, key=lambda space: (counted[space], space == default, space), default=default)
+    counted = Counter(_inner_spaces(texts))
+    if counted[""] > counted.total() - counted[""]:
+        return ""
+    if counted[NO_BREAK] == counted[NARROW_NO_BREAK]:
+        return default
+    return max((NO_BREAK, NARROW_NO_BREAK), key=counted.__getitem__)
 
 
 def _inner_spaces(texts: Iterable[str]) -> Iterator[str]:

@@ -24,10 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATIONS = frozenset(
     """
     adj adv al anc ann apr app approx arr art av bat bd bibl bld boul bull cap cf cfr ch chap cit co col coll conf cons
-    corp cté dép dépt dir doc dr éd édit eds ens env etc éts ex excl exp fasc fém fig fol hab hist ht ibid id inc
-    incl inf int introd inv janv févr juil sept oct nov déc jr loc ltd mal masc max mgr min mle mlle mm mme ms mss nb nbr
-    etym no num obs op ouvr p paragr part pl pop pos préf prof prov qqch qqn rec réf reg rel rem rép resp ro rte sec sect
-    sing soc sq sqq sr ss st ste suiv sup suppl sv syn tab tél tit tlj tom trad ttc univ var vb vol vs zool
+    corp cté dép dépt dir doc dr éd édit eds ens env etc éts ex excl exp fasc fém fig fol hab hist ht ibid id inc incl
+    inf int introd inv janv févr juil sept oct nov déc jr loc ltd mal masc max mgr min mle mlle mm mme ms mss nb nbr
+    etym no num obs op ouvr p paragr part pl pop pos préf prof prov qqch qqn rec réf reg rel rem rép resp ro rte sec
+    sect sing soc sq sqq sr ss st ste suiv sup suppl sv syn tab tél tit tlj tom trad ttc univ var vb vol vs zool
     """.split()
 )
 #: Finite verbs, and words that open a clause which has one.
@@ -39,6 +39,7 @@ _VERBS = frozenset(
     qui que qu lorsque quand si puisque comme dont où ne n il ils elle elles on je tu nous vous se s
     """.split()
 )
+_ENDINGS = frozenset("txt json xml csv html css js py md net exe dll msi zip gz conf config yml yaml log pdf".split())
 _VERB_ENDING = re.compile(
     r"(?:ait|aient|èrent|irent|urent|era|eras|erai|eront|iront|ront|rait|raient|rons|rez|ons|ez)$"
 )
@@ -92,10 +93,11 @@ def _fragment(analysis: Analysis, passage: Passage, stop: re.Match[str]) -> Find
 
 
 def _is_prose(fragment: str) -> bool:
-    """No code, name with a capital inside (iPhone), reference or number."""
+    """No code, name with a capital inside (iPhone), reference, number or ending of a file's name."""
     first = fragment.split(maxsplit=1)[0]
     return (
-        OBJECT not in fragment
+        first not in _ENDINGS
+        and OBJECT not in fragment
         and first[1:].lower() == first[1:]
         and not re.search(r"[\d/@_=\\<>{}()\[\]|#*]", fragment)
     )

@@ -9,6 +9,7 @@ from qa.document import OBJECT, Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
 from qa.language.quotations import NARROW_NO_BREAK, NO_BREAK, Quotation, has_marks, inner_space, quotations
+from qa.language.tokens import tokens
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
@@ -19,6 +20,11 @@ _OPENING = re.compile(r"\s*")
 _FIRST_WORD = re.compile(r"\s*[\w’'-]+")
 #: Signs of a programme or a literal value, which keep their straight marks.
 _CODE = re.compile(r"[{}<>=\\_|@#$*`]|\w[(/.]\w|\(\)|^\W*$")
+
+_ENGLISH = frozenset("the of and is are was were with you that this to it be by from not my your what how".split())
+_FRENCH = frozenset(
+    "le la les l de des du d et un une à au aux en que qui dans nous vous est son sa ses ce par pour".split()
+)
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
@@ -53,11 +59,19 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 def _is_other(passage: Passage, quotation: Quotation) -> bool:
     """Whether this is an outermost quotation in prose with other marks than « »."""
     text, start, end = passage.text, quotation.start, quotation.end
-    if quotation.mark == "«" or not (quotation.opened and quotation.closed) or quotation.depth:
+    if quotation.mark == "«" or quotation.depth or not (quotation.opened and quotation.closed):
         return False
     if text[start - 1 : start] in ("=", "\\") or OBJECT in text[start:end] or _CODE.search(text, start + 1, end - 1):
         return False
-    return not any(start < stop and begin < end for begin, stop in passage.breaks)
+    if any(start < stop and begin < end for begin, stop in passage.breaks):
+        return False
+    return not _is_english(text[start:end])
+
+
+def _is_english(quoted: str) -> bool:
+    """Whether a quotation is in English, whose marks it then keeps. A word or two of English do not make it so."""
+    words = [token.text.rstrip("'’") for token in tokens(quoted.lower())]
+    return sum(word in _ENGLISH for word in words) > sum(word in _FRENCH for word in words)
 
 
 def _is_sure(text: str, quotation: Quotation) -> bool:

@@ -20,9 +20,10 @@ _TOO_MUCH = Wording(
 #: before the mark and what stands after it are two words of a sentence.
 _PLAIN = frozenset(
     """
-    le la les l un une des du de d au aux ce cet cette ces c il elle ils elles nous vous je j s ne n qui que qu dont et ou
-    mais donc car ni dans en par pour sur sous avec sans selon après avant depuis pendant comme lorsque quand puis alors
-    ainsi aussi cependant toutefois enfin son sa ses leur leurs notre votre mon ma mes chaque plusieurs etc
+    le la les l un une des du de d au aux ce cet cette ces c il elle ils elles nous vous je j s
+    ne n qui que qu dont et ou
+    mais donc car ni dans en par pour sur sous avec sans selon après avant depuis pendant comme lorsque quand puis
+    alors ainsi aussi cependant toutefois enfin son sa ses leur leurs notre votre mon ma mes chaque plusieurs etc
     """.split()
 )
 #: What a name of a program or site may end in, even with a capital.

@@ -18,6 +18,9 @@ _NEAR = 3
 #: Lines of verse are shorter than this, and stanzas do come back.
 _VERSE = 60
 
+#: No text of five words is shorter than this, in characters.
+_SHORTEST = 9
+
 _KINDS = frozenset(("paragraph", "heading", "quote"))
 _WORD = re.compile(r"\w+")
 _MARKUP_BEFORE = re.compile(r"[ \t]*(?:#{1,6}[ \t]+)?[*_]*")
@@ -47,20 +50,20 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 
 def _repetitions(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     """Each passage that says the same as an earlier one, and the latest of these; case and punctuation do not count."""
-    # Whole texts are compared only where the beginnings are alike, which keeps a text without repetitions nearly free.
-    begun: dict[str, int] = {}
+    # Whole texts are compared only where both ends are alike, which keeps a text without repetitions nearly free.
+    begun: dict[tuple[str, ...], int] = {}
     latest: dict[int, int] = {}
     for number, passage in enumerate(passages):
-        if passage.kind not in _KINDS:
+        if passage.kind not in _KINDS or len(passage.text) < _SHORTEST:
             continue
-        beginning = " ".join(_words(passage.text[:32])[:3])
-        other = begun.setdefault(beginning, number)
+        ends = (*_words(passage.text[:40])[:2], *_words(passage.text[-40:])[-1:])
+        other = begun.setdefault(ends, number)
         if other == number:
             continue
         words = _words(passage.text)
         if other >= 0:
             latest.setdefault(hash(tuple(_words(passages[other].text))), other)
-            begun[beginning] = -1
+            begun[ends] = -1
         earlier = latest.get(hash(tuple(words)))
         latest[hash(tuple(words))] = number
         if earlier is not None and _words(passages[earlier].text) == words:

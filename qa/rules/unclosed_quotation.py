@@ -27,7 +27,7 @@ _LABEL = 5
 _FIRST_WORD = re.compile(r"\s*[\w’'-]*")
 _LAST_WORD = re.compile(r"[\w’'-]*\W*$")
 _SENTENCE_END = re.compile(r"[.!?…]\s")
-_FINAL_STOP = re.compile(r"[.!?…\s]*$")
+_MARK = re.compile(r"[«»“”„\"]")
 #: A passage that goes on with what was said before: a mark repeated at its head, or the dash of a dialogue.
 _TAKES_UP = re.compile(r"\s*(?:[«»“”„\"]|[—–‒―-]\s)")
 _CLOSING = {"«": "»", "“": "”", '"': '"'}
@@ -39,6 +39,10 @@ class _Half(NamedTuple):
     number: int
     passage: Passage
     quotation: Quotation
+
+    @property
+    def is_label(self) -> bool:
+        return len(self.passage.text[:80].split()) < _LABEL
 
     @property
     def taken_up(self) -> bool:
@@ -54,31 +58,31 @@ class _Half(NamedTuple):
 def _check(analysis: Analysis) -> Iterator[Finding]:
     passages = analysis.document.passages
     halves = list(_halves(passages))
+    space = inner_space(passage.text for passage in passages) if halves else ""
     ran_on = False
     for half, following in zip_longest(halves, halves[1:]):
         if half.quotation.closed:
-            if not (ran_on or half.taken_up):
+            if not (ran_on or half.taken_up or half.is_label):
                 yield _unopened(analysis, half)
             ran_on = False
             continue
         ran_on = following is not None and _closes(half, following)
         next_passage = passages[half.number + 1].text if half.number + 1 < len(passages) else ""
-        if not (ran_on or _TAKES_UP.match(next_passage)):
-            yield _unclosed(analysis, half)
+        if not (ran_on or half.is_label or _TAKES_UP.match(next_passage)):
+            yield _unclosed(analysis, half, space)
 
 
 def _halves(passages: Sequence[Passage]) -> Iterator[_Half]:
     for number, passage in enumerate(passages):
         if has_marks(passage.text):
             halves = [q for q in quotations(passage.text) if not (q.opened and q.closed)]
-            if halves and not _is_label(passage.text, halves):
+            if halves and not _are_arrows(halves):
                 yield from (_Half(number, passage, q) for q in halves if not _is_mentioned(passage, q))
 
 
-def _is_label(text: str, halves: list[Quotation]) -> bool:
-    """Marks used as arrows: "Accueil » Articles » Europe", "« Page précédente"."""
-    arrows = len(halves) > 1 and len({(q.mark, q.closed) for q in halves}) == 1 and halves[0].mark == "«"
-    return arrows or len(text[:80].split()) < _LABEL
+def _are_arrows(halves: list[Quotation]) -> bool:
+    """Marks that lead from one label to the next: "Accueil » Articles » Europe"."""
+    return len(halves) > 1 and len({(q.mark, q.closed) for q in halves}) == 1 and halves[0].mark == "«"
 
 
 def _is_mentioned(passage: Passage, quotation: Quotation) -> bool:
@@ -93,29 +97,29 @@ def _closes(half: _Half, following: _Half) -> bool:
     return same_mark and 0 < following.number - half.number <= _REACH and half.may_run_on
 
 
-def _unclosed(analysis: Analysis, half: _Half) -> Finding:
+def _unclosed(analysis: Analysis, half: _Half, space: str) -> Finding:
     text, start = half.passage.text, half.quotation.start
     word = _FIRST_WORD.match(text, start + 1)
     end = word.end() if word else start + 1
     return RULE.finding(
-        analysis, half.passage, start, end, confidence=0.9, suggestions=_close(analysis, half, text[start:end])
+        analysis, half.passage, start, end, confidence=0.9, suggestions=_close(half, text[start:end], space)
     )
 
 
-def _close(analysis: Analysis, half: _Half, found: str) -> tuple[Suggestion, ...]:
+def _close(half: _Half, found: str, space: str) -> tuple[Suggestion, ...]:
     """Close at the end of the passage, where the quotation is one sentence at most and so ends nowhere else."""
     text, quotation, passage = half.passage.text, half.quotation, half.passage
-    stop = _FINAL_STOP.search(text, quotation.start)
-    end = stop.start() if stop else len(text)
-    if (
-        quotation.end < len(text)
-        or _SENTENCE_END.search(text, quotation.start, end)
-        or has_marks(text[quotation.start + 1 :])
-    ):
+    if _MARK.search(text, quotation.start + 1):
         return ()
-    space = inner_space(p.text for p in analysis.document.passages) if quotation.mark == "«" else ""
+    end = len(text.rstrip(".!?… "))
+    if end <= quotation.start or _SENTENCE_END.search(text, quotation.start, end):
+        return ()
     at = passage.source_end(end)
-    return (Suggestion(found, 0.5, "rule", (Edit(at, at, space + _CLOSING[quotation.mark]),)),)
+    return (
+        Suggestion(
+            found, 0.5, "rule", (Edit(at, at, (space if quotation.mark == "«" else "") + _CLOSING[quotation.mark]),)
+        ),
+    )
 
 
 def _unopened(analysis: Analysis, half: _Half) -> Finding:
