@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qa.document import OBJECT, Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
+from qa.lexicon.forms import open_forms
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
@@ -30,19 +31,12 @@ _ABBREVIATIONS = frozenset(
     sect sing soc sq sqq sr ss st ste suiv sup suppl sv syn tab tél tit tlj tom trad ttc univ var vb vol vs zool
     """.split()
 )
-#: Finite verbs, and words that open a clause which has one.
-_VERBS = frozenset(
-    """
-    est sont a ont ai as avons avez suis es sommes êtes était étaient sera seront serait soit soient fut furent va vont
-    vais fait font peut peuvent doit doivent veut veulent sait savent faut dit disent vient viennent voit voient met
-    mettent prend prennent semble reste restent existe permet permettent devient voici voilà c j y ça
-    qui que qu lorsque quand si puisque comme dont où ne n il ils elle elles on je tu nous vous se s
-    """.split()
+#: Words that open a clause, which has a verb of its own even where that is spelled like a noun.
+_CLAUSE = frozenset(
+    "qui que qu lorsque quand si puisque comme dont où ne n il ils elle elles "
+    "on je j tu nous vous se s c ça y voici voilà".split()
 )
 _ENDINGS = frozenset("txt json xml csv html css js py md net exe dll msi zip gz conf config yml yaml log pdf".split())
-_VERB_ENDING = re.compile(
-    r"(?:ait|aient|èrent|irent|urent|era|eras|erai|eront|iront|ront|rait|raient|rons|rez|ons|ez)$"
-)
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
@@ -87,9 +81,15 @@ def _fragment(analysis: Analysis, passage: Passage, stop: re.Match[str]) -> Find
     following = text[end : end + 4].strip()[:1]
     if not finished or following.islower() or not 2 <= len(words) <= _LONGEST or not _is_prose(match.group()):
         return None
-    if any(word.lower() in _VERBS or _VERB_ENDING.search(word.lower()) for word in words):
+    if any(word.lower() in _CLAUSE or _is_finite_verb(word) for word in words):
         return None
     return RULE.finding(analysis, passage, start, end, confidence=0.8, suggestions=_removal(passage, start - 1, end))
+
+
+def _is_finite_verb(word: str) -> bool:
+    """Whether a word is most likely a verb in a person. *Zone* and *porte* are nouns first."""
+    readings = open_forms().analyses(word)
+    return bool(readings) and readings[0].pos == "verb" and readings[0].features != "W"
 
 
 def _is_prose(fragment: str) -> bool:

@@ -10,6 +10,7 @@ from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
 from qa.language.quotations import NARROW_NO_BREAK, NO_BREAK, Quotation, has_marks, inner_space, quotations
 from qa.language.tokens import tokens
+from qa.lexicon.words import open_words
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
@@ -20,11 +21,8 @@ _OPENING = re.compile(r"\s*")
 _FIRST_WORD = re.compile(r"\s*[\w’'-]+")
 #: Signs of a programme or a literal value, which keep their straight marks.
 _CODE = re.compile(r"[{}<>=\\_|@#$*`]|\w[(/.]\w|\(\)|^\W*$")
-
-_ENGLISH = frozenset("the of and is are was were with you that this to it be by from not my your what how".split())
-_FRENCH = frozenset(
-    "le la les l de des du d et un une à au aux en que qui dans nous vous est son sa ses ce par pour".split()
-)
+#: How much more frequent than in French an English word is, in tens (Zipf).
+_CLEARLY = 0.5
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
@@ -69,9 +67,10 @@ def _is_other(passage: Passage, quotation: Quotation) -> bool:
 
 
 def _is_english(quoted: str) -> bool:
-    """Whether a quotation is in English, whose marks it then keeps. A word or two of English do not make it so."""
-    words = [token.text.rstrip("'’") for token in tokens(quoted.lower())]
-    return sum(word in _ENGLISH for word in words) > sum(word in _FRENCH for word in words)
+    """Whether a quotation is in English, whose marks it then keeps. A few English words in a French one do not make it so."""
+    known = filter(None, (open_words().get(token.text) for token in tokens(quoted.lower())))
+    leanings = [word.english - word.french for word in known]
+    return sum(leaning > _CLEARLY for leaning in leanings) > sum(leaning < -_CLEARLY for leaning in leanings)
 
 
 def _is_sure(text: str, quotation: Quotation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.document import Document, Passage
+from qa.document import OBJECT, Document, Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
 from qa.rules.rule import Bad, Good, Rule
@@ -49,7 +49,10 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _repetitions(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Each passage that says the same as an earlier one, and the latest of these; case and punctuation do not count."""
+    """Each passage that says the same as an earlier one, and the latest of these; case and punctuation do not count.
+
+    Where code or an image was left out the two may differ in just that.
+    """
     # Whole texts are compared only where both ends are alike, which keeps a text without repetitions nearly free.
     begun: dict[tuple[str, ...], int] = {}
     latest: dict[int, int] = {}
@@ -66,7 +69,7 @@ def _repetitions(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
             begun[ends] = -1
         earlier = latest.get(hash(tuple(words)))
         latest[hash(tuple(words))] = number
-        if earlier is not None and _words(passages[earlier].text) == words:
+        if earlier is not None and _words(passages[earlier].text) == words and OBJECT not in passage.text:
             yield number, earlier
 
 

@@ -79,7 +79,7 @@ def test_swiss_readers_get_narrow_spaces_by_default() -> None:
     "text",
     [
         "Elle dit « J’ai lu “Candide” » et part.",
-        'Un « oui » franc. "a" "b" "c d" "e f" "g h" "i j".',
+        'Un « oui » franc, un "non", un "jamais", un "bientôt", un "demain", un "peut-être".',
         'Un « oui » franc. Posez id="menu" et lang="fr".',
         "Un « oui » franc. He said “the end of the world is not my problem”.",
     ],
