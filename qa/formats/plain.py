@@ -7,7 +7,7 @@ import re
 from qa.document import Passage
 
 #: A line ending, and at least one more with nothing but white space between.
-_GAP = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*[\r\n]\s*")
+_GAP = re.compile(r"(?:\r\n?+|\n)[^\S\r\n]*+[\r\n]\s*+")
 
 
 def read(source: str) -> tuple[Passage, ...]:

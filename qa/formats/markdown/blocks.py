@@ -27,7 +27,7 @@ _SKIPPED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("{/*", "*/}"))
 _MODULE_LENGTH = 20_000
 
 _CLOSING_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
-_LAST_OF_MODULE = re.compile(r"^[\])}]+[;,]?[ \t]*$", re.MULTILINE)
+_LAST_OF_MODULE = re.compile(r"^[\])}]+[;,]?[ \t]*\r?$", re.MULTILINE)
 
 
 class Block(NamedTuple):
@@ -127,6 +127,7 @@ class Blocks:
         if leaf == "code" and (first == end or indent >= 4):
             return True
         if leaf == "module" and first < end:
+            self._module_line(first, end)
             return True
         if leaf == "html" and first < end:
             self._html_line(first, end)
@@ -219,9 +220,10 @@ class Blocks:
             self.found.append(Block("heading", [directive.span("label" if directive["label"] else "title")]))
         elif mark == ":" and line_kinds.LEAF_DIRECTIVE.match(source, first, end):
             self._close_to(matched)
-        elif mark in "ie" and self._begins_module(first, end):
+        elif mark in "ie" and not interrupts and not matched and line_kinds.MODULE.match(source, first, end):
             self._close_to(matched)
             self._leaf = "module"
+            self._module_line(first, end)
         elif mark == "$" and source.startswith("$$", first) and source.find("$$", first + 2, end) < 0:
             return self._skip_to("$$", end, matched)
         else:
@@ -252,16 +254,14 @@ class Blocks:
         self.found += (Block("cell", [title]) for title in titles)
         return True
 
-    def _begins_module(self, first: int, end: int) -> bool:
+    def _module_line(self, first: int, end: int) -> None:
+        """Takes a line of a module's code, which goes on behind blank lines until its brackets are closed."""
         source = self.source
-        if self._containers or self._leaf == "paragraph" or not line_kinds.MODULE.match(source, first, end):
-            return False
         line = source[first:end]
         if sum(map(line.count, "{[(")) > sum(map(line.count, "}])")):
             last = _LAST_OF_MODULE.search(source, end, end + _MODULE_LENGTH)
             if last and source.find("\n#", end, last.start()) < 0:
                 self._skipped = last.end()
-        return True
 
     def _html(self, first: int, end: int, matched: int, interrupts: bool) -> bool:
         """Takes a line that begins with a tag or a comment, unless that is part of a paragraph."""
