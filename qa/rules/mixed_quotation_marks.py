@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from qa.document import OBJECT, Passage
-from qa.finding import Edit, Finding, Suggestion
+from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.language.quotations import NARROW_NO_BREAK, NO_BREAK, Quotation, has_marks, inner_space, quotations
 from qa.language.tokens import tokens
 from qa.lexicon.words import open_words
+from qa.rules.guillemets import guillemets
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
@@ -29,20 +30,20 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
     source = analysis.document.source
     if not (("«" in source or "&" in source) and ('"' in source or "“" in source or "”" in source)):
         return
-    guillemets, others = 0, []
+    own, others = 0, []
     for passage in analysis.document.passages:
         if has_marks(passage.text):
             found = quotations(passage.text)
-            guillemets += sum(quotation.mark == "«" for quotation in found)
+            own += sum(quotation.mark == "«" for quotation in found)
             others += [(passage, quotation) for quotation in found if _is_other(passage, quotation)]
-    if not others or len(others) > _OUTNUMBERED * guillemets:
+    if not others or len(others) > _OUTNUMBERED * own:
         return
     default = NARROW_NO_BREAK if analysis.settings.variant == "fr-CH" else NO_BREAK
     space = inner_space((passage.text for passage in analysis.document.passages), default)
     for passage, quotation in others:
         word = _FIRST_WORD.match(passage.text, quotation.start + 1)
         end = word.end() if word else quotation.start + 1
-        suggestions = _guillemets(passage, quotation, end, space)
+        suggestions = guillemets(passage, quotation.start, quotation.end, end, space)
         yield RULE.finding(
             analysis,
             passage,
@@ -67,7 +68,7 @@ def _is_other(passage: Passage, quotation: Quotation) -> bool:
 
 
 def _is_english(quoted: str) -> bool:
-    """Whether a quotation is in English, whose marks it then keeps. A few English words in a French one do not make it so."""
+    """Whether a quotation is in English, whose marks it then keeps. A few English words do not make it so."""
     known = filter(None, (open_words().get(token.text) for token in tokens(quoted.lower())))
     leanings = [word.english - word.french for word in known]
     return sum(leaning > _CLEARLY for leaning in leanings) > sum(leaning < -_CLEARLY for leaning in leanings)
@@ -77,23 +78,6 @@ def _is_sure(text: str, quotation: Quotation) -> bool:
     """Straight marks around a single word may be a literal value; around several they quote."""
     quoted = text[quotation.start + 1 : quotation.end - 1]
     return "\n" not in quoted and (quotation.mark == "“" or " " in quoted.strip())
-
-
-def _guillemets(passage: Passage, quotation: Quotation, end: int, space: str) -> tuple[Suggestion, ...]:
-    """Both marks changed at once, with the white space of the document; nothing where « » stand within."""
-    text, start = passage.text, quotation.start
-    quoted = text[start + 1 : quotation.end - 1]
-    if "«" in quoted or "»" in quoted:
-        return ()
-    first = start + 1 + len(quoted) - len(quoted.lstrip())
-    last = quotation.end - 1 - (len(quoted) - len(quoted.rstrip()))
-    if not (passage.editable(start, first) and passage.editable(last, quotation.end)):
-        return ()
-    edits = (
-        Edit(passage.source_start(start), passage.source_end(first), "«" + space),
-        Edit(passage.source_start(last), passage.source_end(quotation.end), space + "»"),
-    )
-    return (Suggestion("«" + space + text[first:end], 0.95, "rule", edits),)
 
 
 RULE = Rule(

@@ -40,7 +40,7 @@ def repaired(text: str) -> str | None:
             text = b"".join(_byte(character) for character in text).decode("utf-8")
         except UnicodeError:
             return None
-        if all(character in _GOOD or character >= "\U0001f000" for character in text):
+        if not _DAMAGED.search(text) and all(character in _GOOD or character >= "\U0001f000" for character in text):
             return text
     return None
 

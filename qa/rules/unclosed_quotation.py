@@ -11,12 +11,17 @@ from qa.document import Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
 from qa.language.quotations import Quotation, has_marks, inner_space, quotations
+from qa.rules.guillemets import guillemets
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
 _UNOPENED = Wording(
     "Guillemet fermant que rien n’ouvre : {text}",
     "Closing quotation mark that nothing opens: {text}",
+)
+_MISMATCH = Wording(
+    "Guillemets dépareillés : {text} … {closing}",
+    "Quotation marks that do not match: {text} … {closing}",
 )
 
 #: Through how many passages a quotation may run without a mark at the head of each.
@@ -66,6 +71,10 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
                 yield _unopened(analysis, half)
             ran_on = False
             continue
+        if following is not None and _is_mismatch(half, following):
+            yield _mismatched(analysis, half, following, space)
+            ran_on = True
+            continue
         ran_on = following is not None and _closes(half, following)
         next_passage = passages[half.number + 1].text if half.number + 1 < len(passages) else ""
         if not (ran_on or half.is_label or _TAKES_UP.match(next_passage)):
@@ -92,9 +101,31 @@ def _is_mentioned(passage: Passage, quotation: Quotation) -> bool:
     return lone or any(start <= at < end for start, end in passage.breaks)
 
 
+def _is_mismatch(half: _Half, following: _Half) -> bool:
+    """Whether the two are the ends of one quotation: “oui »."""
+    return following.number == half.number and following.quotation.closed
+
+
 def _closes(half: _Half, following: _Half) -> bool:
     same_mark = following.quotation.closed and following.quotation.mark == half.quotation.mark
     return same_mark and 0 < following.number - half.number <= _REACH and half.may_run_on
+
+
+def _mismatched(analysis: Analysis, half: _Half, following: _Half, space: str) -> Finding:
+    passage, start, stop = half.passage, half.quotation.start, following.quotation.end
+    word = _FIRST_WORD.match(passage.text, start + 1)
+    end = word.end() if word else start + 1
+    suggestions = guillemets(passage, start, stop, end, space)
+    return RULE.finding(
+        analysis,
+        passage,
+        start,
+        end,
+        confidence=0.9,
+        suggestions=suggestions,
+        message=_MISMATCH,
+        closing=passage.text[stop - 1],
+    )
 
 
 def _unclosed(analysis: Analysis, half: _Half, space: str) -> Finding:
@@ -152,6 +183,11 @@ RULE = Rule(
             "Elle promet “un budget en hausse. Le conseil en débattra lundi prochain.",
             finds=("“un",),
             fix=None,
+        ),
+        Bad(
+            "Elle parle d’un “vrai tournant » pour la région.",
+            finds=("“vrai",),
+            fix="Elle parle d’un «\u00a0vrai tournant\u00a0» pour la région.",
         ),
         Bad("Le préfet a parlé d’une situation maîtrisée » devant la presse.", finds=("maîtrisée »",)),
     ),

@@ -10,7 +10,7 @@ from qa.finding import Finding, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
 from qa.rules import registry
-from qa.settings import Settings
+from qa.settings import Settings, Variant
 
 _OURS = (
     "doubled-punctuation",
@@ -183,3 +183,35 @@ def test_time_is_linear_in_one_long_line(name: str, unit: str) -> None:
 def test_the_smallest_texts_are_read(name: str, text: str) -> None:
     for finding in _check(name, text):
         assert text[finding.start : finding.end] == finding.text
+
+
+def test_letters_spoilt_twice_are_read_twice() -> None:
+    assert _fixed("mojibake", "Un cafÃƒÂ© noir, Ã‚Â«\u00a0ouiÃ‚Â\u00a0Ã‚Â».") == "Un café noir, «\u00a0oui\u00a0»."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Déjà l’été, forêt, naïve, Noël, ÇA, ŒUVRE, 20 €, «\u202foui\u202f»…", "À Malmö, Åse dit “É”. ÉLÉGANT… PRÉ» 😀"],
+)
+def test_good_letters_are_never_taken_for_damage(text: str) -> None:
+    assert _found("mojibake", text) == []
+    damaged = text.encode().decode("cp1252", errors="replace")
+    assert _found("mojibake", damaged)
+
+
+@pytest.mark.parametrize(
+    ("variant", "fixed"),
+    [
+        ("fr-FR", "Quoi\u202f? Dis\u00a0: «\u00a0oui\u00a0»."),
+        ("fr-BE", "Quoi\u202f? Dis\u00a0: «\u00a0oui\u00a0»."),
+        ("fr-CA", "Quoi? Dis\u00a0: «\u00a0oui\u00a0»."),
+        ("fr-CH", "Quoi\u202f? Dis\u202f: «\u202foui\u202f»."),
+    ],
+)
+def test_each_country_has_its_spaces(variant: Variant, fixed: str) -> None:
+    text = "Quoi ? Dis : « oui »."
+    analysis = Analysis(parse(text), Settings(variant=variant))
+    findings = list(registry()["french-spacing"].check(analysis))
+    assert apply_edits(text, [edit for finding in findings for edit in finding.suggestions[0].edits]) == fixed
+    mended = Analysis(parse(fixed), Settings(variant=variant))
+    assert list(registry()["french-spacing"].check(mended)) == []
