@@ -9,13 +9,18 @@ from qa.finding import Edit, Suggestion
 def guillemets(passage: Passage, start: int, end: int, shown: int, space: str) -> tuple[Suggestion, ...]:
     """The suggestion to set « » around the quotation `text[start:end]`, with `space` inside, in place of its marks.
 
-    `shown` is the offset up to which the finding reaches. None where « » stand within or markup stands next to a mark.
+    `shown` is where the finding ends. None where nothing or « » stand within, or markup next to a mark.
     """
     text = passage.text
     quoted = text[start + 1 : end - 1]
     first = start + 1 + len(quoted) - len(quoted.lstrip())
     last = end - 1 - (len(quoted) - len(quoted.rstrip()))
-    if "«" in quoted or "»" in quoted or not (passage.editable(start, first) and passage.editable(last, end)):
+    if (
+        not quoted.strip()
+        or "«" in quoted
+        or "»" in quoted
+        or not (passage.editable(start, first) and passage.editable(last, end))
+    ):
         return ()
     edits = (
         Edit(passage.source_start(start), passage.source_end(first), "«" + space),
