@@ -45,6 +45,12 @@ _LIGATURE = re.compile(r"oe(?=u)|^oe(?=[cdiknst])|(?<=^f)oe(?=t)|(?<=^c)oe(?=l)|
 #: Nouns of persons, of either gender even where Lexique shows the masculine alone.
 _PERSONS = re.compile(r"(?:iste|logue|graphe|crate|aire|mane|phile|phobe|âtre|pathe|nome|arque)s?")
 
+#: Masculine in both sources, of either gender today.
+_EPICENE = frozenset(
+    {"arbitre", "architecte", "cadre", "capitaine", "chef", "commissaire", "guide", "interprète", "juge", "maire"}
+    | {"ministre", "notaire", "peintre", "poète", "porte-parole", "secrétaire"}
+)
+
 #: On the list for one of their senses, or by mistake; usage elides before them.
 _MUTE = frozenset({"hier", "humus", "hyper", "hyperbarie", "huile", "huiles", "hélas", "helsinki", "henri", "hubert"})
 _MUTE_STEMS = (
@@ -153,16 +159,23 @@ def readings(lefff: Path, lexique: Path) -> tuple[dict[str, list[Reading]], dict
         lemma, pos, gender, number, features = reading
         if pos == "noun" and not gender:
             gender = _gender(form, genders[form])
+        if pos == "noun" and lemma in _EPICENE:
+            gender = ""
+        if lemma == "oeuvre" and pos == "noun":
+            gender = "f"  # the masculine is a builder's term
         known[form].add((lemma, pos, gender, number, features))
     for form, found in other.items():
         if form not in known or any(pos == "num" for _, pos, *_ in found):
             known[form] |= {reading for reading in found if form not in known or reading[1] == "num"}
-    for form in list(known):
-        if (ligature := _LIGATURE.sub("œ", form)) != form:
-            known[ligature] = {(_LIGATURE.sub("œ", lemma), *rest) for lemma, *rest in known[form]}  # type: ignore[misc]
-            for reading in known[ligature]:
-                plain = reading[0].replace("œ", "oe")
-                often[ligature, reading[1], reading[0]] = often[form, reading[1], plain]
+    for form, found in list(known.items()):
+        ligature = _LIGATURE.sub("œ", form)
+        spelt = {(_LIGATURE.sub("œ", lemma), *rest) for lemma, *rest in found}
+        if ligature != form:
+            known[ligature] = spelt  # type: ignore[assignment]
+        elif "oe" not in form:  # yeux, whose lemma has the ligature
+            known[form] = spelt  # type: ignore[assignment]
+        for lemma, pos, *_ in found:
+            often[ligature, pos, _LIGATURE.sub("œ", lemma)] = often[form, pos, lemma]
     ranked = {
         form: sorted(found, key=lambda r, form=form: (-often[form, r[1], r[0]], r))  # type: ignore[misc]
         for form, found in known.items()

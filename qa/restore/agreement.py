@@ -14,13 +14,17 @@ from qa.language.morphology import like
 from qa.language.tokens import Token, tokens
 from qa.lexicon.forms import Form, Forms, open_forms
 from qa.restore.expectation import Expectation, Fit, agreement, fits
-from qa.restore.phrase import Phrase, adjectival, agreements, finite, is_noun, neighbours, read
+from qa.restore.phrase import Phrase, adjectival, agreements, finite, neighbours, read
 
 __all__ = ["Expectation", "Fit", "Piece", "agreement", "fits", "repair"]
 
 #: Masculine adjectives with a form of their own before a vowel sound.
 _BEFORE_VOWEL = {"beau": "bel", "nouveau": "nouvel", "vieux": "vieil", "fou": "fol", "mou": "mol"}
 _BEFORE_CONSONANT = {short: full for full, short in _BEFORE_VOWEL.items()}
+
+#: Articles that are pronouns before a verb.
+_CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les", "leur"})
+_AFTER_A_NOUN = frozenset({"prep", "conj", "verb", "adv", "pron", "det"})
 
 
 class Piece(NamedTuple):
@@ -72,6 +76,8 @@ def repair(
             pieces.append(Piece(token.start, token.end, changed))
             following = changed
         pieces += _around(phrase, target, forms)
+    elif phrase.before:
+        following = phrase.before[-1].text
     nearest = phrase.before[-1].start if phrase.before else start
     if phrase.determiner and phrase.numeral is None and (word.noun or _is_determiner(phrase, word, forms)):
         capitals = len(text[start:end]) > 1 and text[start:end].isupper()
@@ -90,12 +96,9 @@ def _look(replacement: str, phrase: Phrase, forms: Forms, *, pos: str, gender: s
     if not words or (pos and pos != "noun"):
         return _Word(first, False, "", "")
     head = next((word for word in words if any(r.pos == "noun" for r in forms.analyses(word))), "")
-    opening = forms.analyses(first)
-    if not pos and not gender:
-        if not head or (opening and opening[0].pos in ("det", "prep", "pron", "conj")):
-            return _Word(first, False, "", "")
-        if not _in_noun_place(phrase, opening, len(words), forms):
-            return _Word(first, False, "", "")
+    opening = tuple(reading for reading in forms.analyses(first) if reading.pos != "name")
+    if not pos and not gender and (not head or not _in_noun_place(phrase, opening, len(words), forms)):
+        return _Word(first, False, "", "")
     nouns = [r for r in forms.analyses(head) if r.pos == "noun" and r.agrees(gender, number)]
     allowed = phrase.pairs(forms)
     reading = next((r for r in nouns if any(r.agrees(g, n) for g, n in allowed)), nouns[0] if nouns else None)
@@ -115,16 +118,34 @@ def _look(replacement: str, phrase: Phrase, forms: Forms, *, pos: str, gender: s
 
 
 def _in_noun_place(phrase: Phrase, opening: tuple[Form, ...], length: int, forms: Forms) -> bool:
-    """Whether a replacement that can be a noun is one here, and not an adjective beside another noun."""
-    adjective = any(reading.pos in ("adj", "participle") for reading in opening) and length == 1
-    if adjective and phrase.right and is_noun(phrase.right[0].text, forms):
+    """Whether a replacement that can be a noun is one here: no adjective beside a noun, no verb after a pronoun."""
+    likeliest = opening[0].pos if opening else "noun"
+    nominal = bool(phrase.determiner or phrase.before or phrase.numeral)
+    if likeliest in ("adj", "participle", "num"):
+        if length > 1:
+            return True
+        if any(r.agrees(g, n) for r in opening if r.pos != "noun" for g, n in phrase.pairs(forms)):
+            return False  # « l’autre », « la première » agree as they stand
+        ahead = forms.analyses(phrase.right[0].text)[:1] if phrase.right else ()
+        return nominal and (not phrase.right or (bool(ahead) and ahead[0].pos in _AFTER_A_NOUN))
+    if likeliest == "verb":
+        if not phrase.determiner or phrase.determiner.text.lower().replace("’", "'") not in _CLITIC_ARTICLES:
+            return nominal
+        if opening[0].features == "W":
+            return False
+        outer = phrase.left[len(phrase.before) + 1 :][:1]
+        readings = forms.analyses(outer[0].text)[:1] if outer else ()
+        return bool(phrase.before) or not outer or bool(readings and readings[0].pos in ("prep", "conj", "verb"))
+    if likeliest != "noun":
         return False
-    if phrase.determiner or phrase.before or phrase.numeral or not phrase.left:
+    if nominal:
         return True
-    outer = phrase.left[0]
-    if elided(outer.text) or phrase.governed:
+    if any(reading.pos in ("det", "prep", "pron", "conj") for reading in opening):
+        return False
+    if not phrase.left or phrase.governed or elided(phrase.left[0].text):
         return True
-    return not adjective and not is_noun(outer.text, forms) and not adjectival(outer.text, forms)
+    before = forms.analyses(phrase.left[0].text)
+    return bool(before) and before[0].pos in ("prep", "conj", "verb", "adv")
 
 
 def _inflected(token: Token, target: tuple[str, str], forms: Forms) -> str:

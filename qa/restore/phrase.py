@@ -45,7 +45,7 @@ class Phrase:
     """The words that agree with the text in question.
 
     `partitive` is the une of "une des", `predeterminer` the tous of "tous les". `determiner` holds its preposition
-    where they contract ("de la" for du). `before` (nearest first) and `after` are adjectives and participles; `verb` is a
+    where they contract ("de la"). `before` (nearest first) and `after` are adjectives and participles; `verb` is a
     copula or auxiliary of which the phrase is the subject, `attributes` what agrees through it. `left` (nearest first)
     and `right` are the words next to the text. `governed` says that a preposition stands before the phrase.
     """
@@ -142,7 +142,7 @@ def read(text: str, start: int, end: int, forms: Forms) -> Phrase:
         if _lower(determiner) in ("le", "la", "l'", "les") and rest and _lower(rest[0]) in ("de", "à"):
             determiner = Token(rest[0].start, determiner.end, f"{rest.pop(0).text} {determiner.text}")
             contracted = True
-        if rest and any(cell.family == "tout" for cell in cells(rest[0].text)):
+        if rest and _quantifies(rest[0], determiner):
             predeterminer = rest.pop(0)
         elif _lower(determiner) == "des" and rest and _lower(rest[0]) in _PARTITIVES:
             partitive = rest.pop(0)
@@ -151,12 +151,28 @@ def read(text: str, start: int, end: int, forms: Forms) -> Phrase:
         outer = forms.analyses(rest[0].text)
         governed = _lower(rest[0]) in _NOT_BETWEEN or (bool(outer) and outer[0].pos == "prep")
     phrase = Phrase(left, right, partitive, predeterminer, determiner, numeral, before, governed=governed)
-    after = _adjectives_after(right, phrase, tuple(rest), forms)
-    verb, attributes = (None, ()) if governed or not determiner else _predicate(right[len(after) :], forms)
-    kept = tuple(word for word in after if _lower(word) not in _COORDINATORS and adjectival(word.text, forms))
+    after, taken = _adjectives_after(right, phrase, rest, forms)
+    verb: Token | None = None
+    attributes: tuple[Token, ...] = ()
+    if determiner and not governed and not partitive and _may_be_subject(rest, forms):
+        verb, attributes = _predicate(right[taken:], forms)
     return Phrase(
-        left, right, partitive, predeterminer, determiner, numeral, before, kept, verb, attributes, governed
+        left, right, partitive, predeterminer, determiner, numeral, before, after, verb, attributes, governed
     )  # fmt: skip
+
+
+def _quantifies(word: Token, determiner: Token) -> bool:
+    """Whether a word is the tout of « toute la », and not the adverb of « avant tout la »."""
+    places = {(cell.gender, cell.number) for cell in cells(determiner.text)}
+    return any(cell.family == "tout" and (cell.gender, cell.number) in places for cell in cells(word.text))
+
+
+def _may_be_subject(outer: list[Token], forms: Forms) -> bool:
+    """Whether the word before a phrase lets it be a subject: no verb whose object it is, nothing that coordinates."""
+    if not outer:
+        return True
+    readings = forms.analyses(outer[0].text)
+    return bool(readings) and readings[0].pos in ("conj", "adv", "pron") and _lower(outer[0]) not in _COORDINATORS
 
 
 def _is_numeral(token: Token, forms: Forms) -> bool:
@@ -191,7 +207,9 @@ def _qualifies(word: Token, following: Token | None, forms: Forms) -> bool:
     """Whether a word after a noun is an adjective or participle, and nothing else that would make sense there."""
     readings = forms.analyses(word.text)
     found = adjectival(word.text, forms)
-    if not found or any(r.pos in _CLOSED for r in readings) or any(r.lemma in ("être", "avoir") for r in found):
+    if not found or readings[0].pos == "adv" or any(r.pos in _CLOSED or r.pos == "gerund" for r in readings):
+        return False
+    if any(r.lemma in ("être", "avoir") for r in found):
         return False
     if any(r.pos == "verb" and r.features != "W" for r in readings):
         ahead = forms.analyses(following.text) if following else ()
@@ -205,37 +223,35 @@ def _is_adverb(word: Token, forms: Forms) -> bool:
 
 
 def _adjectives_after(
-    right: tuple[Token, ...], phrase: Phrase, outer: tuple[Token, ...], forms: Forms
-) -> tuple[Token, ...]:
-    """The words after the noun up to its last adjective, adverbs and coordinators between them included."""
+    right: tuple[Token, ...], phrase: Phrase, outer: list[Token], forms: Forms
+) -> tuple[tuple[Token, ...], int]:
+    """The adjectives after the noun, and how many words they take with adverbs and coordinators between them."""
     allowed = phrase.pairs(forms)
-    numbers = {number for _, number in allowed}
-    others = _pairs_of_noun_before(outer, forms) if phrase.governed else frozenset()
-    end = at = adjectives = 0
-    while at < len(right) and adjectives < 3:
+    # Without a determiner to tell, an adjective may be that of the noun on which the phrase depends.
+    others = _pairs_of_nouns(outer, forms) if phrase.governed and not phrase.determiner else frozenset()
+    found: list[Token] = []
+    taken = at = 0
+    while at < len(right) and len(found) < 3:
         while at < len(right) and _is_adverb(right[at], forms):
             at += 1
         if at >= len(right):
             break
         word, following = right[at], right[at + 1] if at + 1 < len(right) else None
         own = agreements(word.text, forms)
-        belongs = _qualifies(word, following, forms) and any(number in numbers for _, number in own)
-        if not belongs or (own & others and (not phrase.determiner or not own & allowed)):
+        if not own & allowed or own & others or not _qualifies(word, following, forms):
             break
+        found.append(word)
         at += 1
-        end, adjectives = at, adjectives + 1
+        taken = at
         if following and _lower(following) in _COORDINATORS:
             at += 1
-    return right[:end]
+    return tuple(found), taken
 
 
-def _pairs_of_noun_before(outer: tuple[Token, ...], forms: Forms) -> frozenset[Pair]:
-    """Gender and number of the noun that the phrase depends on: an adjective may be its."""
-    for token in outer[:2]:
-        nouns = [reading for reading in forms.analyses(token.text) if reading.pos == "noun"]
-        if nouns:
-            return frozenset((g, n) for g, n in _ALL if any(noun.agrees(g, n) for noun in nouns))
-    return frozenset()
+def _pairs_of_nouns(outer: list[Token], forms: Forms) -> frozenset[Pair]:
+    """Gender and number of the nouns before a phrase."""
+    nouns = [r for token in outer[:6] for r in forms.analyses(token.text)[:1] if r.pos == "noun"]
+    return frozenset((g, n) for g, n in _ALL if any(noun.agrees(g, n) for noun in nouns))
 
 
 def _is_third(word: Token, lemmas: frozenset[str], forms: Forms) -> bool:
