@@ -59,8 +59,8 @@ def page(rule: Rule, lang: Lang, width: int = 80) -> str:
 
 
 def _page(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
-    yield rule.title.say(lang)
-    yield " · ".join((rule.name, *_facts(rule, lang)))
+    yield _wrapped(rule.title.say(lang), width)
+    yield _wrapped(" · ".join((rule.name, *_facts(rule, lang))), width)
     yield ""
     yield _wrapped(rule.reason.say(lang), width)
     yield from ("", _FOUND.say(lang))
@@ -74,7 +74,8 @@ def _page(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
         if passed.why:
             yield _wrapped(f"({passed.why})", width, "    ")
     yield from ("", _SWITCH.say(lang), "")
-    yield from (f"  {command:44} {what}" for command, what in _switches(rule, lang))
+    for command, what in _switches(rule, lang):
+        yield f"  {what}{_colon(lang)} {command}"
     if rule.sources:
         yield from ("", _SOURCES.say(lang), "")
         yield from (_wrapped(source, width, "  ") for source in rule.sources)

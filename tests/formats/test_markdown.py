@@ -190,8 +190,9 @@ def test_an_edit_of_the_prose_is_an_edit_of_the_source() -> None:
 
 _PIECES = st.sampled_from(
     (
-        "mot ¦été¦ ¦\n¦\n\n¦\r\n¦  ¦    ¦\t¦> ¦- ¦1. ¦# ¦## ¦---\n¦+++\n¦***¦**¦*¦__¦_¦~~¦`¦``¦```\n¦~~~¦[¦](¦]¦)¦![¦]: "
-        "¦[^1]¦[^1]: ¦[[¦]]¦<¦>¦</¦<div>¦</div>¦<b lang=en>¦</b>¦<pre>¦</pre>¦<Note>¦</Note>¦<!--¦-->¦{¦}¦{/*¦*/}¦{{<"
+        "mot ¦été¦ ¦\n¦\n\n¦\r\n¦  ¦    ¦\t¦> ¦- ¦1. ¦# ¦## ¦---\n¦+++\n¦***¦**¦*¦__¦_¦~~¦`¦``¦```\n¦~~~¦[¦](¦]¦)¦![¦"
+        "]: ¦[^1]¦[^1]: ¦[[¦]]¦<¦>¦</¦<div>¦</div>¦<b lang=en>¦</b>¦<pre>"
+        "¦</pre>¦<Note>¦</Note>¦<!--¦-->¦{¦}¦{/*¦*/}¦{{<"
         "¦{#a}¦$¦$$¦\\¦&amp;¦&nbsp;¦\\*¦:::tip ¦:::\n¦https://a.fr¦a@b.fr¦| a | b |\n|-|-|\n¦|¦import a from 'a'\n"
         "¦export {¦\"¦'¦title: ¦<br>¦www.¦\ufffc¦\0¦<img alt='un mot'>¦!!! note\n¦[x] "
     ).split("¦")
