@@ -59,7 +59,7 @@ def _repetitions(passages: Sequence[Passage]) -> Iterator[tuple[int, int]]:
     for number, passage in enumerate(passages):
         if passage.kind not in _KINDS or len(passage.text) < _SHORTEST:
             continue
-        ends = (*_words(passage.text[:40])[:2], *_words(passage.text[-40:])[-1:])
+        ends = (*_words(passage.text[:32])[:2], *_words(passage.text[-32:])[-2:])
         other = begun.setdefault(ends, number)
         if other == number:
             continue
