@@ -58,9 +58,9 @@ class OneWord:
     def fix(self, document: Document, unsafe: bool = False) -> Fix:
         findings = self.check(document)
         applied = tuple(finding for finding in findings if finding.safe or unsafe)
-        remaining = tuple(finding for finding in findings if finding not in applied)
         edits = tuple(edit for finding in applied for edit in finding.suggestions[0].edits)
-        return Fix(document, apply_edits(document.source, edits), applied, edits, remaining)
+        output = apply_edits(document.source, edits)
+        return Fix(document, output, applied, edits, self.check(Document(output, ())))
 
 
 Run = Callable[..., Result]

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from qa import source
+from qa.cli.fix import difference
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
 from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
 from qa.cli.speech import Command, OneOf, Option
@@ -49,27 +50,25 @@ def _run(
     # A diff has standard output to itself, so that `git apply` can read it.
     aside = diff and output_file is None
 
-    def mended(text: Text) -> Text:
-        after = checker.fix(text.document, unsafe=unsafe).output
-        if after == text.document.source:
-            return text
+    def examined(text: Text) -> Report:
+        document = text.document
+        if not (diff or (fix and text.found.path != STDIN)):
+            return Report(document, checker.check(document))
+        fixed = checker.fix(document, unsafe=unsafe)
+        if fixed.output == document.source:
+            return Report(document, fixed.remaining)
         if diff:
-            from qa.cli.fix import difference
-
-            emit([difference(text.document, after, choices)])
-        elif text.found.path == STDIN:
-            return text
+            emit([difference(document, fixed.output, choices)])
         else:
-            source.write(text.found.path, text.source.encode(after))
-        return Text(text.found, text.source, parse(after, text.document.path, text.document.format))
+            source.write(text.found.path, text.source.encode(fixed.output))
+        return Report(parse(fixed.output, document.path, document.format), fixed.remaining)
 
     def reports() -> Iterator[Report]:
         for text in run.texts(shown):
             with run.sparing(text.document.path):
-                read = mended(text) if fix or diff else text
-                findings = checker.check(read.document)
-                run.count(findings)
-                yield Report(read.document, findings)
+                report = examined(text)
+                run.count(report.findings)
+                yield report
 
     stream = sys.stderr if aside else sys.stdout
     color = choices.colored(stream) if output_file is None else choices.color == "always"
