@@ -51,8 +51,8 @@ def agreeing(adjective: str, gender: str, number: str) -> str:
     for reading in readings(adjective.lower()) if not found else ():
         if reading.pos == "participle":
             found = _inflected(reading.lemma, "participle", gender, number)
-    if found:
-        return _like(found, adjective)
+    if found or lexicon():
+        return _like(found or adjective, adjective)
     word = adjective if gender != "f" or adjective.endswith("e") else adjective + "e"
     return plural(word) if number == "p" else word
 
@@ -69,7 +69,8 @@ def conjugated(infinitive: str, like: Reading, person: str = "") -> list[str]:
     if "W" in like.features:
         return [infinitive]
     moods = [mood for mood in _MOODS if mood in like.features]
-    persons = [each for each in (person or _PERSONS) if each in like.features] or list(_PERSONS)
+    own = [each for each in _PERSONS if each in like.features]
+    persons = [person] if person in own else own
     asked = (mood + each + like.features[-1:] for mood, each in product(moods, persons))
     forms = (_inflected(infinitive, "verb", features=features) for features in asked)
     return list(dict.fromkeys(filter(None, forms)))

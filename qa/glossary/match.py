@@ -35,7 +35,7 @@ class Matcher:
         for rank, glossary in enumerate(glossaries):
             own = set()
             for term in glossary.terms:
-                pattern = Pattern(term, rank, number)
+                pattern = Pattern.of(term, rank, number)
                 key = " ".join(pattern.parts)
                 own.add(key)
                 if key not in taken and pattern.parts:
@@ -58,15 +58,26 @@ class Matcher:
 
     def claims(self, text: str) -> tuple[Match, ...]:
         """As `matches`, with the accepted words."""
-        suspects = set(WORD.findall(text.lower())) - self._clean
-        if not suspects or not sum(map(self._hangs, suspects)):
+        low = WORD.findall(text.lower())
+        suspects = {word for word in set(low) - self._clean if self._hangs(word)}
+        if not suspects:
+            return ()
+        candidates = [
+            (number, pattern, slips)
+            for number, word in enumerate(low)
+            if word in suspects
+            for pattern, slips in self._anchors[word]
+            if pattern.likely(low, number)
+        ]
+        if not candidates:
             return ()
         around = words(text)
+        if len(around) != len(low):  # a capital that is two letters in lower case
+            return ()
         found = [
             (match.rank, match.start - match.end, match.slips, match.start, pattern.number, match)
-            for number, word in enumerate(around)
-            for pattern, slips in self._anchors.get(word.text.lower(), ())
-            if not (slips and number and word.text[0].isupper() and not word.text.isupper())  # a name, as likely
+            for number, pattern, slips in candidates
+            if not (slips and number and around[number].text[0].isupper() and not around[number].text.isupper())
             and (match := pattern.at(text, around, number, slips)) is not None
         ]
         kept: list[Match] = []
@@ -101,7 +112,7 @@ class Matcher:
 
     def _slipped(self, word: str) -> Iterator[tuple[Pattern, int]]:
         """Long terms that a word which neither language has may be meant for."""
-        if len(word) < _SHORTEST_ANCHOR or not word.isalpha() or not (near := self._look_alikes(word)) or _known(word):
+        if len(word) < _SHORTEST_ANCHOR or not word.isalpha() or _known(word) or not (near := self._look_alikes(word)):
             return
         from rapidfuzz.distance import OSA
 

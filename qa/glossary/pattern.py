@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from qa.glossary.context import fits
 from qa.glossary.forms import DETERMINERS, Reading, bases, parts_of_speech, readings
 from qa.glossary.term import Term
-from qa.glossary.words import WORD, Word, words
+from qa.glossary.words import ELIDED, WORD, Word, shared, stands_alone, words
 
 #: Small words of a term that take another shape from one sentence to the next.
 _VARIANTS = {
@@ -36,15 +36,13 @@ _REFLEXIVE = frozenset({"se", "s"})
 
 _GAP = re.compile(r"[ \t\u00a0\u202f]*(?:\r?\n|\r)?[ \t\u00a0\u202f]*|[-‑–]")
 _APOSTROPHE = re.compile(r"['’]\s?")
-_ELIDED = frozenset(WORD.findall("c d j l m n s t qu jusqu lorsqu puisqu quoiqu"))
-#: After a hyphen: a French pronoun or particle, which leaves the word before it a word.
-_CLITIC = re.compile(
-    r"(?:t[-‑])?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|le|la|les|lui|leur|y|en|moi|toi)\b", re.IGNORECASE
-)
-
+_APOSTROPHES = ("'", "’")
 #: Before a verb, not before a noun; before a noun, not before a verb.
 _SUBJECTS = frozenset(WORD.findall("je j tu il elle on ils elles ne n me m te t se s y"))
 _BEFORE_NOUNS = DETERMINERS - {"leur", "de", "d"}
+
+#: Verbs of which some form stands in every other sentence, however rare the infinitive is.
+_COMMON_VERBS = frozenset(WORD.findall("être avoir faire aller pouvoir devoir mettre prendre venir voir dire donner"))
 
 #: What the lexicon may call a form of a term's part of speech; nothing, where it looked at the ending alone.
 _FITTING = {
@@ -81,16 +79,18 @@ class Pattern:
     term: Term
     rank: int
     number: int
-    spelled: tuple[Word, ...] = field(init=False)
-    parts: tuple[str, ...] = field(init=False)
-    anchor: int = field(init=False)
+    parts: tuple[str, ...]
+    anchor: int
 
-    def __post_init__(self) -> None:
-        spelled = tuple(words(self.term.wrong))
-        parts = tuple(word.text.lower() for word in spelled)
-        object.__setattr__(self, "spelled", spelled)
-        object.__setattr__(self, "parts", parts)
-        object.__setattr__(self, "anchor", max(range(len(parts)), key=lambda number: len(parts[number])))
+    @classmethod
+    def of(cls, term: Term, rank: int, number: int) -> Pattern:
+        parts = tuple(WORD.findall(term.wrong.lower()))
+        return cls(term, rank, number, parts, _rarest(parts) if len(parts) > 1 else 0)
+
+    @cached_property
+    def spelled(self) -> tuple[Word, ...]:
+        """The words of the term as it spells them."""
+        return tuple(words(self.term.wrong))
 
     @cached_property
     def verbal(self) -> bool:
@@ -108,15 +108,31 @@ class Pattern:
         """Which determiners stand for any: those that the right wording keeps (*adresser un problème*)."""
         if not self.verbal or not self.term.right:
             return frozenset()
-        right = [word.text.lower() for word in words(self.term.right[0])]
-        kept = len(self.parts) - _common(self.parts[::-1], tuple(right[::-1]))
+        kept = len(self.parts) - shared(self.term.wrong, self.term.right[0])[1]
         return frozenset(number for number, part in enumerate(self.parts) if number >= kept and part in _INDEFINITE)
+
+    @cached_property
+    def right(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the right wordings, lower case."""
+        return tuple(tuple(word.text.lower() for word in words(right)) for right in self.term.right)
 
     @cached_property
     def seams(self) -> tuple[str, ...]:
         """What stands between the words of the term."""
         pairs = zip(self.spelled, self.spelled[1:], strict=False)
         return tuple(self.term.wrong[left.end : right.start] for left, right in pairs)
+
+    def likely(self, low: list[str], number: int) -> bool:
+        """Whether a word beside the anchor, among lower-case words, may stand for the part beside it.
+
+        It costs little, and spares most texts a closer look.
+        """
+        if len(self.parts) == 1:
+            return True
+        forward = self.anchor + 1 < len(self.parts)
+        part = self.anchor + (1 if forward else -1)
+        beside = low[number + 1 : number + 3] if forward else low[max(0, number - 2) : number]
+        return self.spelled[part].text != self.parts[part] or any(self._reads(part, word, True) for word in beside)
 
     def at(self, text: str, around: list[Word], number: int, slips: int) -> Match | None:
         """The match whose anchor is the word of that number."""
@@ -125,7 +141,7 @@ class Pattern:
             return None
         spots = tuple(around[spot] for spot in numbers)
         start, end = self._bounds(text, spots)
-        if end < 0 or not _stands_alone(text, start, end):
+        if end < 0 or not stands_alone(text, start, end):
             return None
         before = around[numbers[0] - 1].text.lower() if numbers[0] else ""
         head, found = self._inflection(spots, slips)
@@ -167,19 +183,18 @@ class Pattern:
         for number in (first - 1, first - 2):
             if number < 0 or not self._joined(text, around[number], around[number + 1], part):
                 return None
-            if self._reads(part, around[number].text):
+            negated = number > 0 and around[number - 1].text.lower() in _NEGATIONS
+            if self._reads(part, around[number].text, negated):
                 return number
             if not (self.verbal and part == self.head and around[number].text.lower() in _BETWEEN):
                 return None
         return None
 
     def _joined(self, text: str, left: Word, right: Word, seam: int) -> bool:
-        between = text[left.end : right.start]
-        if left.text.lower() in _ELIDED:
+        between, own, low = text[left.end : right.start], self.seams[seam].strip(), left.text.lower()
+        if own in _APOSTROPHES if low == self.parts[seam] else low in ELIDED:
             return _APOSTROPHE.fullmatch(between) is not None
-        return (between != "" and _GAP.fullmatch(between) is not None) or between.strip() == self.seams[
-            seam
-        ].strip() != ""
+        return (between != "" and _GAP.fullmatch(between) is not None) or between.strip() == own != ""
 
     def _reads(self, part: int, word: str, negated: bool = False) -> bool:
         wanted, spelled, low = self.parts[part], self.spelled[part].text, word.lower()
@@ -232,7 +247,7 @@ class Pattern:
             start < 0 or text[start : spots[0].start] != front or text[spots[-1].end : end] != back
         ):
             return 0, -1
-        if not back and len(spots) > 1 and spots[-1].text.lower() in _ELIDED and text[end : end + 1] in ("'", "’"):
+        if not back and len(spots) > 1 and spots[-1].text.lower() in ELIDED and text[end : end + 1] in ("'", "’"):
             end += 1
         return start, end
 
@@ -249,11 +264,10 @@ class Pattern:
         """Whether the words already make one of the right wordings, perhaps with their neighbours."""
         if numbers[-1] - numbers[0] != len(numbers) - 1:
             return False
-        for right in self.term.right:
-            parts = [word.text.lower() for word in words(right)]
+        for parts in self.right:
             for offset in range(len(parts) - len(self.parts) + 1):
                 first = numbers[0] - offset
-                if first < 0 or first + len(parts) > len(around) or tuple(parts) == self.parts:
+                if first < 0 or first + len(parts) > len(around) or parts == self.parts:
                     continue
                 pairs = zip(parts, around[first:], strict=False)
                 if all(word.text.lower() == part or part in bases(word.text.lower()) for part, word in pairs):
@@ -261,35 +275,22 @@ class Pattern:
         return False
 
 
+def _rarest(parts: tuple[str, ...]) -> int:
+    """The number of the word that a text is least likely to hold: the fewest texts are then looked at closely."""
+    try:
+        from qa.lexicon.words import open_words
+
+        get = open_words().get
+    except (ImportError, OSError):
+        return max(range(len(parts)), key=lambda number: len(parts[number]))
+
+    def frequency(number: int) -> float:
+        known = get(parts[number])
+        return 8.0 if parts[number] in _COMMON_VERBS else known.french if known else 0.0
+
+    return min(range(len(parts)), key=frequency)
+
+
 def participle_of(word: str) -> str:
     """The verb of a term given as a participle (*basé à*), as far as the ending tells it; else nothing."""
     return word[:-1] + "er" if len(word) > 3 and word.endswith("é") else ""
-
-
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """How many words two wordings begin with in common."""
-    count = 0
-    while count < min(len(one), len(other)) and one[count] == other[count]:
-        count += 1
-    return count
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the match is a word of its own, not a part of a compound, an address or a path."""
-    front, back = text[max(0, start - 2) : start], text[end : end + 2]
-    if front[-1:] in ("_", "@", "/", "#") or (
-        front[-1:] in ("-", "‑", ".") and front[:1].isalnum() and len(front) == 2
-    ):
-        return False
-    if front[-1:] in ("'", "’") and front[:1].isalpha() and not _after_elision(text, start):
-        return False
-    if back[:1] in ("_", "@", "/") or (back[:1] in ("'", "’") and back[1:].isalpha()):
-        return False
-    if back[:1] == "." and back[1:].isalpha() and back[1:].islower():
-        return False
-    return not (back[:1] in ("-", "‑") and back[1:].isalnum() and not _CLITIC.match(text, end + 1))
-
-
-def _after_elision(text: str, start: int) -> bool:
-    last = WORD.findall(text, max(0, start - 10), start - 1)
-    return bool(last) and last[-1].lower() in _ELIDED

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.rules.rule import Rule
+from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import curated_findings
 from qa.settings import Wording
 
@@ -32,7 +32,13 @@ RULE = Rule(
         "Anglicisme : « {text} » peut se dire {right}.{note}", "Anglicism: “{text}” can be {right} in French."
     ),
     check=_check,
-    bad=(),
-    good=(),
+    bad=(
+        Bad("Deux challenges l’attendent cet hiver.", ("challenges",), "Deux défis l’attendent cet hiver."),
+        Bad("Nous tiendrons la deadline.", ("deadline",), "Nous tiendrons la date limite."),
+    ),
+    good=(
+        Good("Il a lu « Le Challenge » dans le train.", "un titre garde ses capitales"),
+        Good("Le défi et la date limite sont connus."),
+    ),
     default=False,
 )

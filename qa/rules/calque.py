@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.rules.rule import Rule
+from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import curated_findings
 from qa.settings import Wording
 
@@ -30,6 +30,20 @@ RULE = Rule(
         "Calque de l’anglais : « {text} » pour {right}.{note}", "Calque from English: “{text}” for {right}."
     ),
     check=_check,
-    bad=(),
-    good=(),
+    bad=(
+        Bad(
+            "Ces horaires font du sens pour les familles.",
+            ("font du sens",),
+            "Ces horaires ont du sens pour les familles.",
+        ),
+        Bad(
+            "L’ancienne règle ne faisait pas de sens.",
+            ("faisait pas de sens",),
+            "L’ancienne règle n’avait pas de sens.",
+        ),
+    ),
+    good=(
+        Good("Il fait preuve de bon sens.", "« faire » n’a pas « sens » pour objet"),
+        Good("Cette phrase a du sens."),
+    ),
 )

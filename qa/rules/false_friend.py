@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.rules.rule import Rule
+from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import curated_findings
 from qa.settings import Wording
 
@@ -32,6 +32,16 @@ RULE = Rule(
         "Faux ami : « {text} », au sens de {right}.{note}", "False friend: “{text}” in the sense of {right}."
     ),
     check=_check,
-    bad=(),
-    good=(),
+    bad=(
+        Bad("Les livreurs délivrent les colis à pied.", ("délivrent",), "Les livreurs livrent les colis à pied."),
+        Bad(
+            "Il charge deux librairies JavaScript.",
+            ("librairies",),
+            "Il charge deux bibliothèques JavaScript.",
+        ),
+    ),
+    good=(
+        Good("La préfecture délivre les passeports.", "le sens français"),
+        Good("La librairie de la gare ferme à dix-neuf heures."),
+    ),
 )

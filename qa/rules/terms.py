@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import local
@@ -131,21 +131,13 @@ def suggestions(passage: Passage, match: Match) -> list[tuple[Suggestion, bool]]
 
 def _edits(passage: Passage, match: Match, replacement: Replacement) -> tuple[Edit, ...]:
     """The replacement and what the words around it need, in the source."""
-    edits = {(match.start, match.end): replacement.text}
-    for start, end, text in _repairs(passage.text, match, replacement.text):
-        if passage.editable(start, end):
-            edits.setdefault((start, end), text)
-    return tuple(
-        Edit(passage.source_start(start), passage.source_end(end), text) for (start, end), text in sorted(edits.items())
-    )
+    from qa.restore.agreement import repair
 
-
-def _repairs(text: str, match: Match, replacement: str) -> Iterable[tuple[int, int, str]]:
-    try:
-        from qa.restore.agreement import repair
-    except ImportError:
-        return ()
-    return repair(text, match.start, match.end, replacement)
+    alone = (match.start, match.end, replacement.text)
+    pieces: Sequence[tuple[int, int, str]] = repair(passage.text, *alone, pos=match.term.pos, gender=replacement.gender)
+    if not all(passage.editable(start, end) for start, end, _ in pieces):
+        pieces = (alone,)
+    return tuple(Edit(passage.source_start(start), passage.source_end(end), text) for start, end, text in pieces)
 
 
 def _is_name(text: str, match: Match) -> bool:

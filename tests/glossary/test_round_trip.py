@@ -43,9 +43,9 @@ def _terms(draw: st.DrawFn) -> Term:
     return Term(
         draw(_wordings),
         right,
-        draw(st.sampled_from(KINDS)),  # type: ignore[arg-type]
-        draw(st.sampled_from(PARTS_OF_SPEECH)),  # type: ignore[arg-type]
-        draw(st.sampled_from(GENDERS)) if right else "",  # type: ignore[arg-type]
+        draw(st.sampled_from(KINDS)),
+        draw(st.sampled_from(PARTS_OF_SPEECH)),
+        draw(st.sampled_from(GENDERS)) if right else "",
         bool(right) and draw(st.booleans()),
         draw(st.sampled_from(["", "next=rôle|élément", "prev=@det; near=clé"])),
         draw(st.sampled_from(["", "next=@end"])),
@@ -81,5 +81,5 @@ def test_every_cell_of_a_workbook_is_text(tmp_path: Path) -> None:
 
     path = tmp_path / "maison.xlsx"
     save(Glossary("maison.xlsx", (Term("=cmd()", ("+1",), note="@A1", source="#N/A"),)), path)
-    types = {cell.data_type for row in load_workbook(path).active.iter_rows() for cell in row if cell.value}
+    types = {cell.data_type for row in load_workbook(path).worksheets[0].iter_rows() for cell in row if cell.value}
     assert types == {"s"}

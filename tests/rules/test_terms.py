@@ -44,6 +44,21 @@ def test_the_users_term_is_found_and_mended(house: Path) -> None:
     assert finding.suggestions[0].confidence > finding.suggestions[1].confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("le grand event", "le grand événement"),
+        ("la stakeholder", "la partie prenante"),
+        ("Le stakeholder principal est parti.", "La partie prenante principale est partie."),
+        ("Il parle du stakeholder.", "Il parle de la partie prenante."),
+        ("Tous les stakeholders sont là.", "Toutes les parties prenantes sont là."),
+    ],
+)
+def test_the_words_around_agree_with_the_right_wording(text: str, mended: str, house: Path) -> None:
+    (finding,) = _check("glossary-term", text, house)
+    assert apply_edits(text, finding.suggestions[0].edits) == mended
+
+
 def test_a_slip_of_the_pen_is_never_mended_unasked(house: Path) -> None:
     exact, slipped = _check("glossary-term", "Un stakeholder, des stakehoders.", house)
     assert (exact.safe, slipped.safe) == (True, False)
