@@ -42,6 +42,9 @@ _FAMILIES: dict[str, tuple[str, str, str, str, str, str]] = {
     "au": ("au", "à l'", "à la", "à l'", "aux", "aux"),
 }
 
+#: What French always contracts before a noun.
+UNCONTRACTED = {"de le": "du", "de les": "des", "à le": "au", "à les": "aux"}
+
 
 def _cells() -> dict[str, tuple[Cell, ...]]:
     found: dict[str, list[Cell]] = defaultdict(list)
@@ -53,6 +56,8 @@ def _cells() -> dict[str, tuple[Cell, ...]]:
                 found[plain].append(Cell(family, gender, "s", False))
                 found[before_vowel].append(Cell(family, gender, "s", True))
             found[plural].append(Cell(family, gender, "p", None))
+    for apart, contracted in UNCONTRACTED.items():
+        found[apart] = [cell for cell in found[contracted] if cell.family in ("du", "au")]
     return {form: tuple(cells) for form, cells in found.items() if form}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qa.language.determiners import cells, determiner
+from qa.language.determiners import UNCONTRACTED, cells, determiner
 from qa.language.elision import apostrophe, elided, elides, lengthen, shorten, vowel_sound
 from qa.language.morphology import like
 from qa.language.tokens import Token, tokens
@@ -99,7 +99,9 @@ def _look(replacement: str, phrase: Phrase, forms: Forms, *, pos: str, gender: s
     opening = tuple(reading for reading in forms.analyses(first) if reading.pos != "name")
     if not pos and not gender and (not head or not _in_noun_place(phrase, opening, len(words), forms)):
         return _Word(first, False, "", "")
-    nouns = [r for r in forms.analyses(head) if r.pos == "noun" and r.agrees(gender, number)]
+    acronym = len(head) > 1 and head.isupper() and phrase.determiner and not phrase.determiner.text.isupper()
+    its = () if acronym else forms.analyses(head)
+    nouns = [r for r in its if r.pos in ("noun", "name") and r.agrees(gender, number)]
     allowed = phrase.pairs(forms)
     reading = next((r for r in nouns if any(r.agrees(g, n) for g, n in allowed)), nouns[0] if nouns else None)
     own_gender, own_number = (
@@ -121,6 +123,8 @@ def _in_noun_place(phrase: Phrase, opening: tuple[Form, ...], length: int, forms
     """Whether a replacement that can be a noun is one here: no adjective beside a noun, no verb after a pronoun."""
     likeliest = opening[0].pos if opening else "noun"
     nominal = bool(phrase.determiner or phrase.before or phrase.numeral)
+    if phrase.determiner and phrase.determiner.text.lower() in UNCONTRACTED and any(r.features == "W" for r in opening):
+        return False  # « de les lire »
     if likeliest in ("adj", "participle", "num"):
         if length > 1:
             return True
@@ -205,7 +209,7 @@ def _determiners(
     places = cells(token.text)
     fitting = [c for c in places if (not gender or c.gender == gender) and (not number or c.number == number)]
     pieces = []
-    if not any(cell.vowel in (None, vowel) for cell in fitting):
+    if token.text.lower() in UNCONTRACTED or not any(cell.vowel in (None, vowel) for cell in fitting):
         gender = gender or _only({c.gender for c in places}) or _only({g for g, _ in phrase.pairs(forms)}) or "m"
         form = determiner(_family(phrase, places[0].family, number), gender, number or places[0].number, vowel, mark)
         if not form:

@@ -142,7 +142,7 @@ def read(text: str, start: int, end: int, forms: Forms) -> Phrase:
         if _lower(determiner) in ("le", "la", "l'", "les") and rest and _lower(rest[0]) in ("de", "à"):
             determiner = Token(rest[0].start, determiner.end, f"{rest.pop(0).text} {determiner.text}")
             contracted = True
-        if rest and _quantifies(rest[0], determiner):
+        if rest and not contracted and _quantifies(rest[0], determiner):
             predeterminer = rest.pop(0)
         elif _lower(determiner) == "des" and rest and _lower(rest[0]) in _PARTITIVES:
             partitive = rest.pop(0)
@@ -156,6 +156,8 @@ def read(text: str, start: int, end: int, forms: Forms) -> Phrase:
     attributes: tuple[Token, ...] = ()
     if determiner and not governed and not partitive and _may_be_subject(rest, forms):
         verb, attributes = _predicate(right[taken:], forms)
+        if verb and not _numbers(verb, forms) & {number for _, number in phrase.pairs(forms)}:
+            verb, attributes = None, ()  # the verb of an enumeration, or of another subject
     return Phrase(
         left, right, partitive, predeterminer, determiner, numeral, before, after, verb, attributes, governed
     )  # fmt: skip
@@ -207,13 +209,15 @@ def _qualifies(word: Token, following: Token | None, forms: Forms) -> bool:
     """Whether a word after a noun is an adjective or participle, and nothing else that would make sense there."""
     readings = forms.analyses(word.text)
     found = adjectival(word.text, forms)
+    if word.text.istitle():
+        return False  # a name, of a programme or a person
     if not found or readings[0].pos == "adv" or any(r.pos in _CLOSED or r.pos == "gerund" for r in readings):
         return False
     if any(r.lemma in ("être", "avoir") for r in found):
         return False
     if any(r.pos == "verb" and r.features != "W" for r in readings):
         ahead = forms.analyses(following.text) if following else ()
-        return readings[0].pos in ("adj", "participle") and not any(r.pos in ("det", "pron") for r in ahead[:2])
+        return readings[0].pos in ("adj", "participle") and not any(r.pos in ("det", "pron", "adv") for r in ahead[:2])
     return True
 
 
@@ -250,8 +254,12 @@ def _adjectives_after(
 
 def _pairs_of_nouns(outer: list[Token], forms: Forms) -> frozenset[Pair]:
     """Gender and number of the nouns before a phrase."""
-    nouns = [r for token in outer[:6] for r in forms.analyses(token.text)[:1] if r.pos == "noun"]
+    nouns = [r for token in outer[:6] for r in forms.analyses(token.text) if r.pos == "noun"]
     return frozenset((g, n) for g, n in _ALL if any(noun.agrees(g, n) for noun in nouns))
+
+
+def _numbers(verb: Token, forms: Forms) -> set[str]:
+    return {reading.features[-1] for reading in finite(verb.text, forms) if "3" in reading.features}
 
 
 def _is_third(word: Token, lemmas: frozenset[str], forms: Forms) -> bool:

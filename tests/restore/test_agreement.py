@@ -57,6 +57,8 @@ PHRASES = [
     ("à la [house]", "bureau", "au bureau"),
     ("à l'[office]", "maisons", "aux maisons"),
     ("aux [houses]", "hangar", "au hangar"),
+    ("de le [x]", "pays", "du pays"),
+    ("à les [x]", "réunion", "à la réunion"),
     ("Du [start]", "origine", "De l’origine"),
     # demonstratives, possessives, other determiners
     ("ce [thing]", "homme", "cet homme"),
@@ -137,6 +139,7 @@ def test_a_word_that_already_fits_changes_nothing(replacement: str, right: str) 
     [
         ("des membres du [state] réunis hier", "pays"),  # the members are assembled
         ("dans le domaine [business]", "économique"),  # the adjective follows the domain
+        ("afin de le [see]", "voir"),
         ("il la [event] demain", "porte"),  # a pronoun, whatever the gender of the noun porte
         ("le [x], fatigué", "problème"),
         ("la [x] que le ministre est venu voir", "ville"),
@@ -145,6 +148,14 @@ def test_a_word_that_already_fits_changes_nothing(replacement: str, right: str) 
         ("la [x] d'un groupe puissant", "direction"),
         ("il voit la [x] est ouvert", "route"),
         ("avant tout la [x]", "paix"),
+        ("tout à l'[x]", "heure"),
+        ("le [x]", "Canada"),
+        ("une [x]", "API"),  # no api, the little red apple
+        ("en cas de mise à [x] partielle", "jour"),
+        ("permet de les [read]", "lire"),
+        ("les prix, le [x] sont connus", "lieu"),
+        ("l'[x] Grand reportage", "émission"),
+        ("l'[x] subit souvent des retards", "entreprise"),
     ],
 )
 def test_words_that_belong_elsewhere_stay(phrase: str, replacement: str) -> None:
