@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.glossary.context import fits
+from qa.glossary.context import fits, may_fit
 from qa.glossary.forms import DETERMINERS, Reading, bases, parts_of_speech, readings
 from qa.glossary.term import Term
 from qa.glossary.words import ELIDED, WORD, Word, shared, stands_alone, words
@@ -123,12 +123,12 @@ class Pattern:
         return tuple(self.term.wrong[left.end : right.start] for left, right in pairs)
 
     def likely(self, low: list[str], number: int) -> bool:
-        """Whether a word beside the anchor, among lower-case words, may stand for the part beside it.
+        """Whether the lower-case words beside the anchor let the term be there: its own, or those of its condition.
 
         It costs little, and spares most texts a closer look.
         """
         if len(self.parts) == 1:
-            return True
+            return may_fit(self.term, low, number)
         forward = self.anchor + 1 < len(self.parts)
         part = self.anchor + (1 if forward else -1)
         beside = low[number + 1 : number + 3] if forward else low[max(0, number - 2) : number]
