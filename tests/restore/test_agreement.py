@@ -32,7 +32,7 @@ def mended(phrase: str, replacement: str, **known: str) -> str:
 
 PHRASES = [
     # articles
-    ("le [state of affairs]", "situation", "la situation"),
+    ("le [setback]", "déception", "la déception"),
     ("Le [thing] compte", "action", "L’action compte"),
     ("L'[event] est importante", "journée", "La journée est importante"),
     ("l’[issue]", "hauteur", "la hauteur"),
@@ -87,22 +87,22 @@ PHRASES = [
     ("le nouveau [event]", "accord", "le nouvel accord"),
     ("au nouvel [x]", "pays", "au nouveau pays"),
     ("un vieil [x]", "amie", "une vieille amie"),
-    ("les [events] combattantes", "partis", "les partis combattants"),
+    ("les [teams] gagnantes", "clubs", "les clubs gagnants"),
     ("l'[event] grave et urgent", "crise", "la crise grave et urgente"),
     ("un [event] très lent", "procédure", "une procédure très lente"),
     ("deux [events] importants", "réunions", "deux réunions importantes"),
     ("de nombreux [events]", "réunions", "de nombreuses réunions"),
-    ("des [goods] étrangers", "marchandises", "des marchandises étrangères"),
+    ("des [wares] étrangers", "marchandises", "des marchandises étrangères"),
     # copula and participle
-    ("Le [motion] est adopté", "proposition", "La proposition est adoptée"),
+    ("Le [lake] est gelé", "rivière", "La rivière est gelée"),
     ("la [event] est arrivée", "invités", "les invités sont arrivés"),
-    ("la [state of affairs] en Hongrie a été évoquée", "contexte", "le contexte en Hongrie a été évoqué"),
+    ("la [report] en Hongrie a été publiée", "rapport", "le rapport en Hongrie a été publié"),
     ("les [children] ont été évacués", "familles", "les familles ont été évacuées"),
     ("le [x] n'est pas clair", "situation", "la situation n'est pas claire"),
     # words that are shortened or not
-    ("d’[goods]", "voisins", "de voisins"),
-    ("beaucoup de [goods]", "experts", "beaucoup d’experts"),
-    ("il dit qu'[automotive] tout va", "car", "il dit que car tout va"),
+    ("d’[uncles]", "voisins", "de voisins"),
+    ("beaucoup de [pupils]", "élèves", "beaucoup d’élèves"),
+    ("il dit qu'[tomorrow] tout va", "demain", "il dit que demain tout va"),
     ("il s'[event]", "prépare", "il se prépare"),
     ("il se [event]", "amuse", "il s’amuse"),
     ("elle n’[x] pas", "viendra", "elle ne viendra pas"),
@@ -137,13 +137,13 @@ def test_a_word_that_already_fits_changes_nothing(replacement: str, right: str) 
 @pytest.mark.parametrize(
     ("phrase", "replacement"),
     [
-        ("des membres du [state] réunis hier", "pays"),  # the members are assembled
-        ("dans le domaine [business]", "économique"),  # the adjective follows the domain
+        ("des joueurs du [town] blessés hier", "village"),  # the players are hurt
+        ("dans un jardin [small]", "minuscule"),  # the adjective follows its noun
         ("afin de le [see]", "voir"),
         ("il la [event] demain", "porte"),  # a pronoun, whatever the gender of the noun porte
         ("le [x], fatigué", "problème"),
         ("la [x] que le ministre est venu voir", "ville"),
-        ("vers une [place] critique", "position"),
+        ("vers une [age] lointaine", "époque"),
         ("la taille des [x] est petite", "pays"),
         ("la [x] d'un groupe puissant", "direction"),
         ("il voit la [x] est ouvert", "route"),
@@ -151,11 +151,11 @@ def test_a_word_that_already_fits_changes_nothing(replacement: str, right: str) 
         ("tout à l'[x]", "heure"),
         ("le [x]", "Canada"),
         ("une [x]", "API"),  # no api, the little red apple
-        ("en cas de mise à [x] partielle", "jour"),
-        ("permet de les [read]", "lire"),
+        ("une robe à [x] neuve", "pois"),
+        ("essaie de les [read]", "lire"),
         ("les prix, le [x] sont connus", "lieu"),
         ("l'[x] Grand reportage", "émission"),
-        ("l'[x] subit souvent des retards", "entreprise"),
+        ("l'[x] subit toujours sa loi", "entreprise"),
     ],
 )
 def test_words_that_belong_elsewhere_stay(phrase: str, replacement: str) -> None:
@@ -212,15 +212,15 @@ def expected_of(phrase: str) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
-        ("la [state of affairs] a été évoquée", ("f", "s", "consonant")),
+        ("la [report] a été publiée", ("f", "s", "consonant")),
         ("l'[event] grave", ("", "s", "vowel")),
-        ("les deux [events] ont souligné", ("", "p", "")),
-        ("les [events] combattantes", ("f", "p", "")),
-        ("groupes d'[goods]", ("", "", "vowel")),
+        ("les trois [boys] ont ri", ("", "p", "")),
+        ("les [teams] gagnantes", ("f", "p", "")),
+        ("sacs d'[gold]", ("", "", "vowel")),
         ("mon [friend]", ("m", "s", "")),
         ("cet [x]", ("m", "s", "vowel")),
         ("du [x]", ("m", "s", "consonant")),
-        ("une place [critical]", ("f", "s", "")),
+        ("une robe [green]", ("f", "s", "")),
         ("elles ont été [x]", ("f", "p", "")),
         ("il [likes] cela", ("", "", "")),
     ],
@@ -239,12 +239,12 @@ def test_agreement_of_a_verb() -> None:
 @pytest.mark.parametrize(
     ("phrase", "better", "worse"),
     [
-        ("la [state of affairs] a été évoquée", "situation", "contexte"),
-        ("les [events] combattantes", "parties", "partis"),
-        ("groupes d'[goods]", "experts", "biens"),
+        ("la [report] a été publiée", "lettre", "rapport"),
+        ("les [teams] gagnantes", "équipes", "clubs"),
+        ("sacs d'[gold]", "or", "blé"),
         ("ils [like] cela", "aiment", "aime"),
         ("il peut [make] cela", "faire", "fait"),
-        ("une place [critical]", "importante", "important"),
+        ("une robe [green]", "verte", "vert"),
         ("du [x]", "conflit", "accord"),
         ("il ne [likes] pas", "aime", "amour"),
     ],
