@@ -13,7 +13,8 @@ from qa.document import Passage
 from qa.formats.markdown import front_matter
 from qa.formats.markdown.blocks import Blocks
 from qa.formats.markdown.content import Content, Cut, passages
-from qa.formats.markdown.inline import Markup, is_name, scan
+from qa.formats.markdown.inline import Markup, scan
+from qa.formats.markdown.spans import is_name
 
 #: An image's text may hold an image, whose text may hold one. Nobody writes more.
 _FIELD_DEPTH = 2

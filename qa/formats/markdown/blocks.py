@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from qa.formats.markdown import lines as line_kinds
 from qa.formats.markdown.content import Extent
-from qa.formats.markdown.inline import label_of
+from qa.formats.markdown.ends import Ends
 from qa.formats.markdown.lines import advanced, cells, definitions, indented, trimmed
+from qa.formats.markdown.spans import label_of
 from qa.formats.markdown.tags import BLOCK, CODE_COMPONENT, Tag, tag_at
 
 #: Deeper nesting than this is read as text: each line is held against every container it may belong to.
@@ -24,9 +25,8 @@ _DEPTH = 60
 _SKIPPED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("{/*", "*/}"))
 
 #: A statement of a module that is longer, in characters, is taken to end at the next blank line.
-_MODULE_LENGTH = 20_000
+_MODULE_LENGTH = 5_000
 
-_CLOSING_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
 _LAST_OF_MODULE = re.compile(r"^[\])}]+[;,]?[ \t]*\r?$", re.MULTILINE)
 
 
@@ -63,8 +63,7 @@ class Blocks:
         self._fence = ""
         self._skipped = start
         self._components = 0
-        self._missing: set[str] = set()
-        self._last_closing: dict[str, int] | None = None
+        self._ends = Ends(source)
         for line in line_kinds.LINE.finditer(source, start):
             if line.start() >= self._skipped:
                 self._line(line.start(), line.end(1))
@@ -225,7 +224,7 @@ class Blocks:
             self._leaf = "module"
             self._module_line(first, end)
         elif mark == "$" and source.startswith("$$", first) and source.find("$$", first + 2, end) < 0:
-            return self._skip_to("$$", end, matched)
+            return self._skip(self._ends.mark("$$", end), matched)
         else:
             return mark in "<{" and self._html(first, end, matched, interrupts)
         return True
@@ -268,9 +267,11 @@ class Blocks:
         source = self.source
         for opening, closing in _SKIPPED:
             if source.startswith(opening, first) and not (opening[0] == "{" and interrupts):
-                return self._skip_to(closing, first + len(opening), matched) or (opening == "<!--" and self._skip_all())
+                close = self._ends.mark(closing, first + len(opening))
+                # A comment of HTML that never ends hides the rest of the file.
+                return self._skip(len(source) if close < 0 and opening == "<!--" else close, matched)
         raw = line_kinds.RAW.match(source, first, end)
-        if raw and self._skip_element(raw[1], first, matched):
+        if raw and self._skip(self._ends.element(raw[1], first), matched):
             return True
         tag = tag_at(source, first)
         alone = tag is not None and not source[tag.end : self._line_end(tag.end)].strip()
@@ -292,9 +293,9 @@ class Blocks:
         self.found.append(Block(self._kind, [(first, tag.end)], html=True))
         if tag.closing:
             self._components = max(0, self._components - 1)
-        elif not tag.empty and self._closes_later(tag.name, tag.end):
+        elif not tag.empty and self._ends.closes(tag.name, tag.end):
             if CODE_COMPONENT.match(tag.name):
-                self._skip_element(tag.name, tag.end, len(self._containers))
+                self._skip(self._ends.element(tag.name, tag.end), len(self._containers))
             else:
                 self._components += 1
 
@@ -302,7 +303,7 @@ class Blocks:
         """Takes a line of HTML, without the elements in it whose content is no prose and goes on behind it."""
         at = first
         while raw := line_kinds.RAW.search(self.source, at, end):
-            close = self._element_end(raw[1], raw.end())
+            close = self._ends.element(raw[1], raw.end())
             if close < 0:
                 break
             if close > end:
@@ -322,43 +323,13 @@ class Blocks:
         elif not self._html(first, end, len(self._containers), False):
             self.found.append(Block(self._kind, [trimmed(self.source, first, end)], html=True))
 
-    def _skip_to(self, mark: str, at: int, matched: int) -> bool:
-        if mark in self._missing:
-            return False
-        found = self.source.find(mark, at)
-        if found < 0:
-            self._missing.add(mark)
-            return False
-        self._skip(found + len(mark), matched)
-        return True
-
-    def _skip_all(self) -> bool:
-        self._skip(len(self.source), 0)
-        return True
-
-    def _skip_element(self, name: str, at: int, matched: int) -> bool:
-        end = self._element_end(name, at)
+    def _skip(self, end: int, matched: int) -> bool:
+        """Goes on at `end`, whatever stands before; not where that is -1."""
         if end < 0:
             return False
-        self._skip(end, matched)
-        return True
-
-    def _skip(self, end: int, matched: int) -> None:
         self._close_to(matched)
         self._skipped = end
-
-    def _element_end(self, name: str, at: int) -> int:
-        """Where the element of that name ends that is open at `at`; -1 where it does not."""
-        if not self._closes_later(name, at):
-            return -1
-        closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(self.source, at)
-        return closing.end() if closing else -1
-
-    def _closes_later(self, name: str, at: int) -> bool:
-        if self._last_closing is None:
-            closings = _CLOSING_TAG.finditer(self.source)
-            self._last_closing = {closing[1].lower(): closing.start() for closing in closings}
-        return self._last_closing.get(name.lower(), -1) >= at
+        return True
 
     def _line_end(self, at: int) -> int:
         line = line_kinds.LINE.match(self.source, at)

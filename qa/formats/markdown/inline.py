@@ -10,53 +10,35 @@ from dataclasses import dataclass, field
 from qa.document import OBJECT
 from qa.formats.markdown import emphasis
 from qa.formats.markdown.content import Cut, Extent
+from qa.formats.markdown.ends import Ends
+from qa.formats.markdown.spans import (
+    address_end,
+    brace_pairs,
+    email_at,
+    formula_end,
+    is_address,
+    label_at,
+    label_of,
+    scheme_start,
+    target_end,
+)
 from qa.formats.markdown.tags import BLOCK, CODE, CODE_COMPONENT, KINDS, SHOWN, Tag, tag_at
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&{$@]|!\[|==|://|\bwww\.|:(?=[a-z][a-z0-9_]+:)")
 _CODE_RUN = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++)>")
-_MATH = re.compile(r"\$(?![\s$])(?P<formula>(?:[^$\\]|\\.){1,1000}+)(?<!\s)\$(?![\w$])", re.DOTALL)
-_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
 _SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_]+:(?!\w)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]{1,200}+\]")
 _WIKI = re.compile(r"\[\[(?P<page>[^\[\]|#\n]*+)(?:#[^\[\]|\n]*+)?(?:\|(?P<label>[^\[\]\n]*+))?\]\](?!\()")
-_PARENTHESES = r"\((?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+\)"
-_TARGET = re.compile(
-    r"\(\s*+(?:<[^<>\n]*+>|(?!<)(?:[^\s()\\]++|\\.|" + _PARENTHESES + r")*+)"
-    r"(?:\s++(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?\s*+(?:=\d*x\d*\s*+)?\)",
-    re.DOTALL,
-)
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_URL_TAIL = re.compile(r"[^\s<>`\"«»“”\\\[\]]*+")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}$")
-_LOCAL_PART = re.compile(r"[\w.+-]+$")
-_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ATTRIBUTES = re.compile(r"\{(?::?\s*[#.][^{}]*+|:\w*+|(?:\s*+[\w-]++=(?:\"[^\"{}]*+\"|'[^'{}]*+'|[^\s{}]++))++\s*+)\}")
 #: What people read of a generator's shortcode for an image.
 _CAPTION = re.compile(r"\s(?:alt|caption|title)=\"(?P<value>[^\"]*)\"")
 _SPACE_EXPRESSION = re.compile(r"\{\s*(?:'\s+'|\"\s+\")\s*\}")
 _PLAIN_WORDS = re.compile(r"\{[^\W\d_]+(?:[’'.,;!?\s-]+[^\W\d_]+)+[.!?…]?\}")
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//\S*|mailto:\S+|\S+@\S+|\S+\.\w{2,6}(?:[/?#]\S*)?|\S*/\S*|#\S+")
 
 #: ASCII punctuation may be escaped; a backslash before anything else is one.
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-
-
-def is_address(text: str) -> bool:
-    """Whether a link's text is no more than an address or the name of a file."""
-    return _ADDRESS.fullmatch(text.strip()) is not None
-
-
-def is_name(text: str) -> bool:
-    """Whether an image's text is no more than the name of its file."""
-    text = text.strip()
-    return is_address(text) or ("_" in text and not any(map(str.isspace, text)))
-
-
-def label_of(text: str) -> str:
-    """A reference's label as it is compared."""
-    return " ".join(text.split()).casefold()
 
 
 @dataclass(slots=True)
@@ -104,7 +86,7 @@ class _Scan:
         self.runs: list[emphasis.Run] = []
         self.brackets: list[_Bracket] = []
         self.link_start = -1
-        self.missing: set[str] = set()
+        self.ends = Ends(text)
         self.code_runs: dict[int, list[int]] | None = None
         self.braces: dict[int, int] | None = None
         at = 0
@@ -117,15 +99,6 @@ class _Scan:
     def cut(self, start: int, end: int, text: str | None = "", kind: str | None = None) -> int:
         self.cuts.append(Cut(start, end, text, kind))
         return end
-
-    def find(self, mark: str, at: int) -> int:
-        """Like `text.find`, but does not look again for what is known not to follow."""
-        if mark in self.missing:
-            return -1
-        found = self.text.find(mark, at)
-        if found < 0:
-            self.missing.add(mark)
-        return found
 
     def backslash(self, at: int) -> int:
         following = self.text[at + 1 : at + 2]
@@ -157,9 +130,6 @@ class _Scan:
         if run.opens or run.closes:
             self.runs.append(run)
         return end
-
-    def equals(self, at: int) -> int:
-        return self.delimiter(at)
 
     def open_bracket(self, at: int) -> int:
         if footnote := _FOOTNOTE.match(self.text, at):
@@ -202,14 +172,14 @@ class _Scan:
 
     def link_end(self, inner: int, close: int) -> int:
         """Where the link with the text `[inner:close]` ends; -1 where it is none."""
-        if self.text.startswith("(", close + 1) and (target := _TARGET.match(self.text, close + 1)):
-            return target.end()
-        label = _LABEL.match(self.text, close + 1)
-        if label and label[1].strip():
-            return label.end() if label_of(label[1]) in self.references else -1
-        if self.references and close - inner < 1000 and label_of(self.text[inner:close]) in self.references:
-            return label.end() if label else close + 1
-        return -1
+        target = target_end(self.text, close + 1)
+        if target >= 0:
+            return target
+        label, end = label_at(self.text, close + 1) or ("", close + 1)
+        if label.strip():
+            return end if label_of(label) in self.references else -1
+        known = self.references and close - inner < 1000 and label_of(self.text[inner:close]) in self.references
+        return end if known else -1
 
     def less_than(self, at: int) -> int:
         text = self.text
@@ -219,10 +189,10 @@ class _Scan:
             return self.tag(at, tag)
         for opening, closing in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")):
             if text.startswith(opening, at):
-                end = self.find(closing, at + len(opening))
-                return at + 1 if end < 0 else self.cut(at, end + len(closing))
-        if text.startswith("<!", at) and text[at + 2 : at + 3].isalpha() and (end := self.find(">", at)) >= 0:
-            return self.cut(at, end + 1)
+                end = self.ends.mark(closing, at + len(opening))
+                return at + 1 if end < 0 else self.cut(at, end)
+        if text.startswith("<!", at) and text[at + 2 : at + 3].isalpha() and (end := self.ends.mark(">", at)) >= 0:
+            return self.cut(at, end)
         return at + 1
 
     def tag(self, at: int, tag: Tag) -> int:
@@ -231,7 +201,7 @@ class _Scan:
         self.follow_language(at, tag)
         opening = not tag.closing and not tag.empty
         if opening and (tag.name in CODE or (tag.component and CODE_COMPONENT.match(tag.name))):
-            end = self.element_end(tag)
+            end = self.ends.element(tag.name, tag.end)
             if end >= 0:
                 return self.cut(at, end, OBJECT)
         if tag.name in BLOCK:
@@ -240,17 +210,6 @@ class _Scan:
             return self.cut(at, tag.end, "\n")
         shown = (tag.name in SHOWN and not tag.closing) or (tag.empty and tag.component)
         return self.cut(at, tag.end, OBJECT if shown else "")
-
-    def element_end(self, tag: Tag) -> int:
-        """Where the element that the tag opens ends; -1 where it does not."""
-        mark = f"</{tag.name}"
-        if mark in self.missing:
-            return -1
-        closing = re.compile(re.escape(mark) + r"\s*>", re.IGNORECASE).search(self.text, tag.end)
-        if closing is None:
-            self.missing.add(mark)
-            return -1
-        return closing.end()
 
     def follow_language(self, at: int, tag: Tag) -> None:
         """Keeps track of the element of another language that the text is in."""
@@ -281,14 +240,14 @@ class _Scan:
         if attributes := _ATTRIBUTES.match(self.text, at):
             # Attributes belong to what stands before them and are not shown, no more than a comment.
             return self.cut(at, attributes.end())
-        if self.text.startswith("{/*", at) and (end := self.find("*/}", at)) >= 0:
-            return self.cut(at, end + 3)
+        if self.text.startswith("{/*", at) and (end := self.ends.mark("*/}", at)) >= 0:
+            return self.cut(at, end)
         if space := _SPACE_EXPRESSION.match(self.text, at):
             return self.cut(at, space.end(), " ")
         if _PLAIN_WORDS.match(self.text, at):
             return at + 1
         if self.braces is None:
-            self.braces = _pairs(self.text)
+            self.braces = brace_pairs(self.text)
         if self.text.startswith(("{{<", "{{%"), at) and at in self.braces:
             values = _CAPTION.finditer(self.text, at, self.braces[at])
             self.markup.fields += (value.span("value") for value in values)
@@ -296,57 +255,27 @@ class _Scan:
 
     def dollar(self, at: int) -> int:
         if self.text.startswith("$$", at):
-            end = self.find("$$", at + 2)
-            return at + 2 if end < 0 else self.cut(at, end + 2, OBJECT)
-        if at and (self.text[at - 1].isalnum() or self.text[at - 1] == "$"):
-            return at + 1  # an amount
-        formula = _MATH.match(self.text, at)
-        if formula is None or (_WORDS.search(formula["formula"]) and not re.search(r"[\\^_=]", formula["formula"])):
-            return at + 1
-        return self.cut(at, formula.end(), OBJECT)
+            end = self.ends.mark("$$", at + 2)
+            return at + 2 if end < 0 else self.cut(at, end, OBJECT)
+        end = formula_end(self.text, at)
+        return at + 1 if end < 0 else self.cut(at, end, OBJECT)
 
     def at_sign(self, at: int) -> int:
-        local = _LOCAL_PART.search(self.text, max(0, at - 64), at)
-        domain = _DOMAIN.match(self.text, at + 1)
-        if local is None or domain is None:
-            return at + 1
-        return self.cut(local.start(), domain.end(), OBJECT)
+        email = email_at(self.text, at)
+        return self.cut(*email, OBJECT) if email else at + 1
 
     def colon(self, at: int) -> int:
         if shortcode := _SHORTCODE.match(self.text, at):
             return self.cut(at, shortcode.end(), OBJECT)
         if not self.text.startswith("://", at):
             return at + 1
-        scheme = _SCHEME.search(self.text, max(0, at - 21), at)
-        return self.address(scheme.start(), at + 3) if scheme else at + 3
+        start = scheme_start(self.text, at)
+        end = address_end(self.text, at + 3) if start >= 0 else 0
+        return self.cut(start, end, OBJECT) if end > at + 3 else at + 3
 
     def world_wide_web(self, at: int) -> int:
-        return self.address(at, at + 4)
-
-    def address(self, start: int, at: int) -> int:
-        """Cuts the bare address that begins at `start` and goes on at `at`, less the punctuation after it."""
-        tail = _URL_TAIL.match(self.text, at)
-        end = tail.end() if tail else at
-        unopened = self.text.count(")", at, end) - self.text.count("(", at, end)
-        while end > at and self.text[end - 1] in ".,;:!?)'’…*_~|":
-            if self.text[end - 1] == ")":
-                if unopened <= 0:
-                    break
-                unopened -= 1
-            end -= 1
-        return self.cut(start, end, OBJECT) if end > at else at
-
-
-def _pairs(text: str) -> dict[int, int]:
-    """Opening brace → where its match ends, for all that have one."""
-    pairs: dict[int, int] = {}
-    pending: list[int] = []
-    for match in re.finditer(r"[{}]", text):
-        if match.group() == "{":
-            pending.append(match.start())
-        elif pending:
-            pairs[pending.pop()] = match.end()
-    return pairs
+        end = address_end(self.text, at + 4)
+        return self.cut(at, end, OBJECT) if end > at + 4 else at + 4
 
 
 _HANDLERS: dict[str, Callable[[_Scan, int], int]] = {
@@ -355,7 +284,7 @@ _HANDLERS: dict[str, Callable[[_Scan, int], int]] = {
     "*": _Scan.delimiter,
     "_": _Scan.delimiter,
     "~": _Scan.delimiter,
-    "=": _Scan.equals,
+    "=": _Scan.delimiter,
     "[": _Scan.open_bracket,
     "!": _Scan.open_image,
     "]": _Scan.close_bracket,
