@@ -197,6 +197,15 @@ def test_two_files_cannot_be_written_to_one(run: Run, tmp_path: Path, monkeypatc
     assert not Path("out").exists()
 
 
+def test_a_report_shows_both_versions(run: Run) -> None:
+    source = write("a.txt", FAULTY)
+    run("fix", "a.txt", "--output", "b.txt", "--report", "report.html")
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert all(words in page for words in ("Le meeting", "La réunion", "anglicism"))
+    assert run("fix", "a.txt", "--report", "a.txt").exit_code == 2
+    assert source.read_bytes() == FAULTY.encode()
+
+
 def test_a_diff_applies_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     source = write("docs/a.txt", FAULTY)
     result = run("fix", "docs", "--diff")

@@ -133,9 +133,11 @@ def _run(
                 if report is not None:
                     fixes.append(fix)
     if report is not None:
-        from qa.reports import html
+        from qa.reports.html import review
+        from qa.rules import registry
 
-        emit([html.review(fixes, choices.lang)], report)
+        reasons = {name: rule.reason.say(choices.lang) for name, rule in registry().items()}
+        emit([review(fixes, lang=choices.lang, reasons=reasons)], report)
     choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
     return run.code
 
