@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa.arbiter import Trail, choose
 from qa.document import Document
 from qa.finding import Edit, Finding, apply_edits
 from qa.formats import parse
@@ -12,14 +12,18 @@ from qa.language.analysis import Analysis
 from qa.rules import chosen
 from qa.settings import Settings
 
-#: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one
-#: round is not always enough; more than a few would mean that two rules undo each other.
-_ROUNDS = 4
+#: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
+#: not always enough; a text that still changes after so many would have two rules that undo each other.
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A cleaned document: its text, the findings that were mended (in offsets of the original), and those that are left."""
+    """A cleaned document.
+
+    `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
+    `remaining` are those that are left, in offsets of `output`.
+    """
 
     document: Document
     output: str
@@ -43,3 +47,26 @@ class Checker:
         analysis = Analysis(document, self.settings)
         findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
         return tuple(sorted(findings, key=lambda finding: finding.order))
+
+    def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
+        """The document with the first suggestion of every safe finding applied, or of every finding.
+
+        Fixing the output again changes nothing.
+        """
+        trail, present, applied = Trail(), document, []
+        findings = self.check(document)
+        seen = {document.source}
+        for _ in range(_ROUNDS):
+            mended, edits = choose(findings, unsafe=unsafe)
+            edits = tuple(edit for edit in edits if present.source[edit.start : edit.end] != edit.text)
+            if not edits:
+                break
+            output = apply_edits(present.source, edits)
+            if output in seen:
+                break
+            seen.add(output)
+            applied += [replace(f, start=trail.origin(f.start), end=trail.origin(f.end, end=True)) for f in mended]
+            trail.add(edits, present.source)
+            present = parse(output, document.path, document.format)
+            findings = self.check(present)
+        return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)

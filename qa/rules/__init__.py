@@ -22,14 +22,19 @@ def registry() -> MappingProxyType[str, Rule]:
 
 
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that a run uses. Raises ValueError, naming the choice, where a name means no rule."""
+    """The rules that a run uses: those on by default, or of these the selected ones.
+
+    A rule that is off by default is only on when it is selected by its own name: a category means what is usual of it.
+    Raises ValueError, naming the choice, where a name means no rule.
+    """
     rules = registry().values()
     for choice in (*select, *ignore):
         if not any(rule.matches(choice) for rule in rules):
             raise ValueError(choice)
-    return tuple(
-        rule
-        for rule in rules
-        if (any(rule.matches(choice) for choice in select) if select else rule.default)
-        and not any(rule.matches(choice) for choice in ignore)
-    )
+
+    def wanted(rule: Rule) -> bool:
+        if not select or not rule.default:
+            return rule.default if not select else rule.name in select
+        return any(rule.matches(choice) for choice in select)
+
+    return tuple(rule for rule in rules if wanted(rule) and not any(rule.matches(choice) for choice in ignore))

@@ -1,0 +1,251 @@
+"""Learns `qa/restore/weights.json`: who is an intruder, which candidate stood there, which school spun a page.
+
+From clean text, half of it spun by every school of `corpora.spin`. The learning is deterministic: fixed seeds, full-batch L-BFGS.
+Run it as `python -m corpora.recipe weights CLEAN.txt`; it needs PyTorch.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from corpora.spin import Row, Spinner, rows
+from qa.document import Passage
+from qa.language.slot import slot
+from qa.language.surroundings import surroundings
+from qa.language.tokens import tokens
+from qa.restore.intruders import DOUBTFUL, SIGNS, mentions, weigh
+from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
+from qa.restore.schools import EVIDENCE, EXPERTS, SCHOOLS, marks, second_look, standardised
+
+RATE = 0.15
+#: Share of the plainly French mentions that are looked at in learning; the others count through their weight.
+_SAMPLED = 0.15
+_HIDDEN = 12
+
+Vector = NDArray[np.float64]
+
+
+class Case(NamedTuple):
+    """An intruder's candidates, a row of evidence each, and which of them stood there (-1: none)."""
+
+    evidence: Vector
+    answer: int
+
+
+class Sign(NamedTuple):
+    """A mention's local evidence, whether it is an intruder, and how many such mentions it stands for."""
+
+    signs: Vector
+    intruder: bool
+    weight: float
+
+
+def reset() -> None:
+    """Forgets what was computed under older weights."""
+    weights.cache_clear()
+    field.cache_clear()
+
+
+def keep(target: Path, learnt: dict[str, list[float] | list[list[float]]]) -> None:
+    """Adds tables to the file of weights."""
+    known = json.loads(target.read_text("utf-8")) if target.exists() else {}
+    known.update(learnt)
+    target.write_text(json.dumps(known, separators=(",", ":")) + "\n", encoding="utf-8")
+    reset()
+
+
+def _rounded(values: torch.Tensor | Vector) -> list[float] | list[list[float]]:
+    array = values.detach().numpy() if isinstance(values, torch.Tensor) else values
+    return np.round(array.astype(float), 4).tolist()
+
+
+def _minimise(parameters: Sequence[torch.Tensor], loss: Callable[[], torch.Tensor], rounds: int) -> None:
+    optimiser = torch.optim.LBFGS(list(parameters), max_iter=rounds)
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        value = loss()
+        value.backward()
+        return value
+
+    optimiser.step(closure)
+
+
+class _Choices:
+    """Many cases as one matrix, for a conditional choice."""
+
+    def __init__(self, cases: Sequence[Case], importance: Sequence[float]) -> None:
+        self.evidence = torch.tensor(np.concatenate([case.evidence for case in cases]), dtype=torch.float32)
+        sizes = [len(case.evidence) for case in cases]
+        self.owner = torch.repeat_interleave(torch.arange(len(cases)), torch.tensor(sizes))
+        starts = np.cumsum([0, *sizes[:-1]])
+        self.answers = torch.tensor([int(start) + case.answer for start, case in zip(starts, cases, strict=True)])
+        self.importance = torch.tensor(importance, dtype=torch.float32)
+
+    def loss(self, scores: torch.Tensor) -> torch.Tensor:
+        """The mean negative log-probability of the answers."""
+        count = len(self.answers)
+        most = torch.full((count,), -1e9).scatter_reduce(0, self.owner, scores.detach(), "amax")
+        sums = torch.zeros(count).scatter_add(0, self.owner, torch.exp(scores - most[self.owner]))
+        negative = torch.log(sums) + most - scores[self.answers]
+        return (negative * self.importance).sum() / self.importance.sum()
+
+
+def first_cases(spun: Iterable[Row]) -> list[Case]:
+    """The cases of the first choice: all candidates that are looked at, with the columns `LASTING` and `PASSING`."""
+    cases = []
+    for row in spun:
+        for edit in row["edits"]:
+            place = slot(row["spun"], edit["start"], edit["end"])
+            known = field(edit["spun"].lower())
+            answer = [i for i, c in enumerate(known.candidates) if c.text == edit["original"].lower()]
+            if answer:
+                said = passing(place, known.candidates)
+                cases.append(Case(np.concatenate((known.evidence, said), axis=1), answer[0]))
+    return cases
+
+
+def learn_first(cases: Sequence[Case], target: Path) -> None:
+    """The weights of `LASTING` and `PASSING`."""
+    choices = _Choices(cases, [1.0] * len(cases))
+    spread = choices.evidence.std(0) + 1e-6
+    learnt = torch.zeros(len(LASTING) + len(PASSING), requires_grad=True)
+    scaled = choices.evidence / spread
+    _minimise([learnt], lambda: choices.loss(scaled @ learnt) + 1e-3 * (learnt**2).sum(), 80)
+    values = (learnt.detach() / spread).numpy()
+    keep(target, {"lasting": _rounded(values[: len(LASTING)]), "passing": _rounded(values[len(LASTING) :])})
+
+
+def second_cases(spun: Iterable[Row]) -> list[Case]:
+    """The cases of the last word: the shortlisted candidates with all evidence."""
+    cases = []
+    for row in spun:
+        for edit in row["edits"]:
+            place = slot(row["spun"], edit["start"], edit["end"])
+            found = shortlist(place, edit["spun"].lower())
+            if found.candidates:
+                answer = [i for i, c in enumerate(found.candidates) if c.text == edit["original"].lower()]
+                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found)
+                cases.append(Case(evidence, answer[0] if answer else -1))
+    return cases
+
+
+def learn_schools(cases: dict[str, list[Case]], target: Path) -> None:
+    """The experts, one a school and one of all, and the gate that tells the schools apart."""
+    everything = np.concatenate([case.evidence for school in SCHOOLS for case in cases[school]])
+    mean, spread = everything.mean(axis=0), everything.std(axis=0) + 1e-6
+    keep(target, {"mean": _rounded(mean), "spread": _rounded(spread)})
+    mean, spread = weights()["mean"], weights()["spread"]
+    usable = {
+        school: [Case((c.evidence - mean) / spread, c.answer) for c in cases[school] if c.answer >= 0]
+        for school in SCHOOLS
+    }
+    for expert in EXPERTS:
+        own = usable.get(expert, [c for school in SCHOOLS for c in usable[school]])
+        # A little of the other schools keeps an expert from taking its own for the whole world.
+        others = [c for school in SCHOOLS if school != expert for c in usable[school]][::4] if expert in SCHOOLS else []
+        choices = _Choices([*own, *others], [1.0] * len(own) + [0.08] * len(others))
+        torch.manual_seed(0)
+        straight = torch.zeros(len(EVIDENCE), requires_grad=True)
+        inner = (torch.randn(len(EVIDENCE), _HIDDEN) * 0.2).requires_grad_()
+        bias = torch.zeros(_HIDDEN, requires_grad=True)
+        outer = (torch.randn(_HIDDEN) * 0.1).requires_grad_()
+        parameters = {"straight": straight, "inner": inner, "bias": bias, "outer": outer}
+
+        def loss(choices: _Choices = choices, p: dict[str, torch.Tensor] = parameters) -> torch.Tensor:
+            hidden = torch.tanh(choices.evidence @ p["inner"] + p["bias"]) @ p["outer"]
+            decay = sum(((value**2).sum() for value in p.values()), torch.zeros(()))
+            return choices.loss(choices.evidence @ p["straight"] + hidden) + 1e-3 * decay
+
+        _minimise(list(parameters.values()), loss, 150)
+        keep(target, {f"{expert}.{name}": _rounded(value) for name, value in parameters.items()})
+    _learn_gate(cases, target)
+
+
+def _learn_gate(cases: dict[str, list[Case]], target: Path) -> None:
+    from qa.restore.schools import _experts
+
+    _experts.cache_clear()
+    last = _experts()[-1]
+    table = [
+        (marks(c.evidence, last.judge(standardised(c.evidence))), k) for k, s in enumerate(SCHOOLS) for c in cases[s]
+    ]
+    seen = torch.tensor(np.array([row for row, _ in table]), dtype=torch.float32)
+    school = torch.tensor([k for _, k in table])
+    balance = 1 / torch.bincount(school).float()
+    gate = torch.zeros(seen.shape[1], len(SCHOOLS), requires_grad=True)
+    cross = torch.nn.functional.cross_entropy
+    _minimise([gate], lambda: cross(seen @ gate, school, weight=balance) + 1e-4 * (gate**2).sum(), 100)
+    keep(target, {"gate": _rounded(gate)})
+
+
+def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: random.Random) -> list[Sign]:
+    """The local evidence of the mentions of texts given with the extents of their intruders."""
+    cases = []
+    for text, gold in texts:
+        passage = Passage.verbatim(text, 0, len(text))
+        found = tokens(text)
+        around = surroundings(passage, found)
+        for mention in mentions(text, found):
+            over = [span for span in gold if span[0] < mention.end and mention.start < span[1]]
+            exact = (mention.start, mention.end) in over
+            if (over and not exact) or around.foreign_on_purpose(
+                mention.start, mention.end, mention.first, mention.last
+            ):
+                continue
+            weight = 1.0
+            if (
+                not exact
+                and min(around.words[i].foreignness for i in range(mention.first, mention.last + 1)) < DOUBTFUL
+            ):
+                if choice.random() > _SAMPLED:
+                    continue
+                weight = 1 / _SAMPLED
+            cases.append(Sign(weigh(passage, around, mention).signs, exact, weight))
+    return cases
+
+
+def learn_signs(cases: Sequence[Sign], target: Path) -> None:
+    """The weights of `SIGNS`, as logarithms of likelihood ratios: the share of intruders in the cases is taken out."""
+    signs = torch.tensor(np.stack([case.signs for case in cases]), dtype=torch.float32)
+    spread = signs.std(0) + 1e-6
+    spread[0] = 1.0
+    truth = torch.tensor([float(case.intruder) for case in cases])
+    weight = torch.tensor([case.weight for case in cases])
+    learnt = torch.zeros(len(SIGNS), requires_grad=True)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits
+
+    def loss() -> torch.Tensor:
+        each = entropy((signs / spread) @ learnt, truth, reduction="none")
+        return (each * weight).sum() / weight.sum() + 1e-5 * (learnt[1:] ** 2).sum()
+
+    _minimise([learnt], loss, 400)
+    values = (learnt.detach() / spread).numpy().astype(float)
+    share = float((weight * truth).sum() / weight.sum())
+    values[0] -= np.log(share / (1 - share))
+    keep(target, {"signs": _rounded(values)})
+
+
+def learn(clean: Sequence[str], target: Path, sets: Sequence[str] = ("first", "schools", "signs")) -> None:
+    """Learns all tables from clean paragraphs. `sets` names those to learn anew."""
+    torch.set_num_threads(2)
+    lines = [("text", line) for line in clean]
+    spun = {school: list(rows(lines, Spinner(school), RATE, number + 1)) for number, school in enumerate(SCHOOLS)}
+    if "first" in sets:
+        learn_first([case for school in SCHOOLS for case in first_cases(spun[school])], target)
+    if "schools" in sets:
+        learn_schools({school: second_cases(spun[school]) for school in SCHOOLS}, target)
+    if "signs" in sets:
+        choice = random.Random(3)
+        texts: list[tuple[str, list[tuple[int, int]]]] = [(line, []) for line in clean[: len(clean) // 2]]
+        for school in SCHOOLS:
+            texts += [(row["spun"], [(e["start"], e["end"]) for e in row["edits"]]) for row in spun[school]]
+        learn_signs(sign_cases(texts, choice), target)

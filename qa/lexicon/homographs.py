@@ -1,0 +1,108 @@
+"""From an English intruder back to the French words that English spells alike.
+
+A spinner that takes French *car* for the English word puts *automotive*. The tables here know, for the English
+lemmas that a thesaurus links to such homographs, which these are and who vouches for the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import marisa_trie
+
+from qa.lexicon.store import Store
+from qa.lexicon.words import DATA
+
+#: English inflections, as stored.
+BASE, S, ED, ING, ER, EST = range(6)
+
+#: Relations of a link, as bits: which thesaurus says so, and how.
+MOBY, MOBY_BACK, SYNONYM, HYPERNYM, SIBLING, DERIVED, MYTHES = (1 << bit for bit in range(7))
+
+DIMENSIONS = 64
+
+_ENDINGS = (
+    (S, (("ies", "y"), ("es", ""), ("s", ""))),
+    (ED, (("ied", "y"), ("ed", ""), ("ed", "e"))),
+    (ING, (("ying", "ie"), ("ing", ""), ("ing", "e"))),
+    (ER, (("ier", "y"), ("er", ""), ("er", "e"))),
+    (EST, (("iest", "y"), ("est", ""), ("est", "e"))),
+)
+
+
+class Reading(NamedTuple):
+    """One way to understand an English form: the number of its lemma among the intruders, and its inflection."""
+
+    lemma: int
+    inflection: int
+
+
+class Link(NamedTuple):
+    """A homograph lemma (its number) that the thesauri link to an intruder, and the relations that say so."""
+
+    homograph: int
+    relations: int
+
+
+class Surface(NamedTuple):
+    """A French form, by its number in `Words`, that English reads as this inflection of a homograph lemma."""
+
+    word: int
+    inflection: int
+
+
+class Homographs:
+    """The links, memory-mapped."""
+
+    def __init__(self) -> None:
+        self.trie = marisa_trie.Trie()
+        self.trie.mmap(str(DATA / "intruders.marisa"))
+        self._irregular = marisa_trie.RecordTrie("<IB")
+        self._irregular.mmap(str(DATA / "irregular.marisa"))
+        store = Store(DATA / "homographs.bin")
+        self._starts, self._links, self._relations = (store.column(n) for n in ("starts", "links", "relations"))
+        self._surface_starts = store.column("surface_starts")
+        self._surfaces, self._inflections = store.column("surfaces"), store.column("inflections")
+        #: Vectors of meaning: int8, one row an intruder by its number; and one a homograph lemma.
+        self.meanings, self.homograph_meanings = store.column("meanings"), store.column("homograph_meanings")
+
+    def __len__(self) -> int:
+        return len(self._surface_starts) - 1
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """The ways to understand a lower-case English form or phrase; none for what no thesaurus has."""
+        found: dict[Reading, None] = {}
+        number = self.trie.get(form)
+        if number is not None:
+            found[Reading(number, BASE)] = None
+        for lemma, inflection in self._irregular.get(form, ()):
+            found[Reading(lemma, inflection)] = None
+        for inflection, rules in _ENDINGS:
+            for ending, instead in rules:
+                if form.endswith(ending) and len(form) > len(ending) + 1:
+                    stem = form[: -len(ending)]
+                    stems = [stem + instead]
+                    if not instead and len(stem) > 3 and stem[-1] == stem[-2] and inflection != S:
+                        stems.append(stem[:-1])
+                    for lemma in stems:
+                        number = self.trie.get(lemma)
+                        if number is not None:
+                            found[Reading(number, inflection)] = None
+        return tuple(found)
+
+    def links(self, lemma: int) -> Iterator[Link]:
+        """What the thesauri link to an intruder's lemma."""
+        for at in range(self._starts[lemma], self._starts[lemma + 1]):
+            yield Link(self._links[at], self._relations[at])
+
+    def surfaces(self, homograph: int) -> Iterator[Surface]:
+        """The French forms of a homograph lemma."""
+        for at in range(self._surface_starts[homograph], self._surface_starts[homograph + 1]):
+            yield Surface(self._surfaces[at], self._inflections[at])
+
+
+@cache
+def open_homographs() -> Homographs:
+    return Homographs()

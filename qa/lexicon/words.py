@@ -1,0 +1,94 @@
+"""Every word form that we know: how often French has it, how often English has it.
+
+Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in a billion words, 0 for a word never seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+
+from qa.lexicon.store import Store
+
+DATA = Path(__file__).parent / "data"
+
+#: Frequencies are stored in steps of 1/STEPS.
+STEPS = 30
+
+#: How much more often (Zipf) the web has a plain French word than edited text has it, at most, as a rule.
+_WEB_EXCESS = 0.2
+
+DICTIONARY = 1  # a French dictionary has the form
+HOMOGRAPH = 2  # English spells a word alike
+
+
+class Word(NamedTuple):
+    """A form's frequencies: in edited French (`french`), on the French web with all its English (`web`), in `english`."""
+
+    number: int
+    french: float
+    web: float
+    english: float
+    flags: int
+
+    @property
+    def foreignness(self) -> float:
+        """How much commoner the form is in English than in French, in powers of ten.
+
+        A word of the dictionary that edited text happens to lack is judged by the web, whose French holds some English.
+        """
+        return self.english - max(self.french, self.web - _WEB_EXCESS if self.flags & DICTIONARY else 0.0)
+
+
+#: What is known of a form never seen.
+UNKNOWN = Word(-1, 0.0, 0.0, 0.0, 0)
+
+
+class Words:
+    """The forms, lower case."""
+
+    def __init__(self) -> None:
+        self.trie = marisa_trie.Trie()
+        self.trie.mmap(str(DATA / "words.marisa"))
+        store = Store(DATA / "words.bin")
+        self._french, self._web, self._english = (store.column(name) for name in ("french", "web", "english"))
+        self._flags = store.column("flags")
+
+    @property
+    def frequencies(self) -> memoryview:
+        """The French frequency of every form by its number, in steps of 1/STEPS."""
+        return self._french
+
+    def get(self, form: str) -> Word | None:
+        """What is known of a lower-case form."""
+        number = self.trie.get(form)
+        if number is None:
+            return None
+        return Word(
+            number,
+            self._french[number] / STEPS,
+            self._web[number] / STEPS,
+            self._english[number] / STEPS,
+            self._flags[number],
+        )
+
+    def french_of(self, numbers: Sequence[int]) -> list[float]:
+        """The French frequencies of the forms with these numbers."""
+        return [self._french[number] / STEPS for number in numbers]
+
+    def english_of(self, numbers: Sequence[int]) -> list[float]:
+        """The English frequencies of the forms with these numbers."""
+        return [self._english[number] / STEPS for number in numbers]
+
+    def number(self, form: str) -> int:
+        """The form's number, -1 for an unknown one."""
+        return self.trie.get(form, -1)
+
+
+@cache
+def open_words() -> Words:
+    return Words()

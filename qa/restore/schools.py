@@ -1,0 +1,98 @@
+"""The last word on what stood there: from one damaged page one learns which thesaurus its spinner used.
+
+A spinner's synonyms come from somewhere, and a page shows it many times over. One small network a school (`EXPERTS`) judges the
+shortlisted candidates as that school's victims; how far each is believed on this page, the page's own intruders say
+(`shares`, by expectation maximisation). One expert was taught by all schools, and is always heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from qa.language.slot import Slot
+from qa.restore.agreement import agreement, fits
+from qa.restore.ranking import LASTING, PASSING, Shortlist, Vector, weights
+
+#: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around.
+SECOND = ("pos", "gender", "number", "sound", "person")
+EVIDENCE = (*LASTING, *PASSING, *SECOND)
+
+#: The schools; the last expert was taught by all.
+SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning")
+EXPERTS = (*SCHOOLS, "any")
+
+#: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
+_ANY = 0.15
+#: The weight, in intruders, of the belief that all schools are equally likely.
+_EVEN = 1.5
+
+
+class _Expert(NamedTuple):
+    """A network with one hidden layer and a straight path beside it, for standardised evidence."""
+
+    straight: Vector
+    inner: Vector
+    bias: Vector
+    outer: Vector
+
+    def judge(self, evidence: Vector) -> Vector:
+        """The logarithm of each candidate's probability (a row each)."""
+        scores = evidence @ self.straight + np.tanh(evidence @ self.inner + self.bias) @ self.outer
+        scores = scores - scores.max()
+        return np.asarray(scores - np.log(np.exp(scores).sum()))
+
+
+@cache
+def _experts() -> tuple[_Expert, ...]:
+    table = weights()
+    parts = ("straight", "inner", "bias", "outer")
+    return tuple(_Expert(*(table[f"{name}.{part}"] for part in parts)) for name in EXPERTS)
+
+
+def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist) -> Vector:
+    """All evidence on the shortlisted candidates for `text[start:end]`, a row each, columns as `EVIDENCE`."""
+    expected = agreement(text, start, end)
+    fitting = np.array([fits(expected, candidate.text)[: len(SECOND)] for candidate in found.candidates])
+    return np.concatenate((found.evidence, fitting.reshape(-1, len(SECOND))), axis=1)
+
+
+def standardised(evidence: Vector) -> Vector:
+    """The evidence as the experts were taught to see it."""
+    return (evidence - weights()["mean"]) / weights()["spread"]
+
+
+def marks(evidence: Vector, judged: Vector) -> Vector:
+    """What an intruder tells of its spinner: the expected thesaurus links of what it replaced, and the like.
+
+    `evidence` as `EVIDENCE`, `judged` the logarithms of the candidates' probabilities by the expert of all schools.
+    """
+    mean = np.exp(judged) @ evidence
+    return np.concatenate(([1.0], mean[2:12]))
+
+
+def shares(evidences: Sequence[Vector]) -> Vector:
+    """How far each expert is believed on a page, in the order of `EXPERTS`, from the evidence on all its intruders."""
+    known = len(SCHOOLS)
+    even = np.full(known, 1.0 / known)
+    if not evidences:
+        return np.append(even * (1 - _ANY), _ANY)
+    last = _experts()[-1]
+    table = np.array([marks(e, last.judge(standardised(e))) for e in evidences]) @ weights()["gate"]
+    likely = np.exp(table - table.max(axis=1, keepdims=True))
+    share = even
+    for _ in range(20):
+        owed = likely * share
+        owed /= owed.sum(axis=1, keepdims=True)
+        share = (owed.sum(axis=0) + _EVEN * even) / (len(evidences) + _EVEN)
+    return np.append(share * (1 - _ANY), _ANY)
+
+
+def probabilities(evidence: Vector, share: Vector) -> Vector:
+    """The probability of each candidate, the experts believed as `share` says."""
+    seen = standardised(evidence)
+    judged = [believed * np.exp(expert.judge(seen)) for believed, expert in zip(share, _experts(), strict=True)]
+    return np.asarray(np.sum(judged, axis=0))

@@ -1,0 +1,49 @@
+"""From ranked candidates to suggestions: in the intruder's case, with the words around repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from qa.document import Passage
+from qa.finding import Edit, Suggestion
+from qa.language.morphology import like
+from qa.restore.agreement import repair
+
+#: As many suggestions as a reader takes in.
+MOST = 5
+
+
+class Wording(NamedTuple):
+    """A wording that may have stood there, its probability, and where it comes from."""
+
+    text: str
+    probability: float
+    source: str
+
+
+def suggestion(passage: Passage, start: int, end: int, wording: Wording) -> Suggestion | None:
+    """The suggestion to put a wording for `passage.text[start:end]`; None where markup is in the way."""
+    text = like(passage.text[start:end], wording.text)
+    edits = []
+    for piece in repair(passage.text, start, end, text):
+        if not passage.editable(piece.start, piece.end):
+            return None
+        edits.append(Edit(passage.source_start(piece.start), passage.source_end(piece.end), piece.text))
+    return Suggestion(text, min(1.0, wording.probability), wording.source, tuple(edits))
+
+
+def suggestions(passage: Passage, start: int, end: int, wordings: Iterable[Wording]) -> tuple[Suggestion, ...]:
+    """The best few suggestions, in the order of the wordings, none twice."""
+
+    def made() -> Iterator[Suggestion]:
+        seen = set()
+        for wording in wordings:
+            found = suggestion(passage, start, end, wording)
+            if found is not None and found.text not in seen:
+                seen.add(found.text)
+                yield found
+                if len(seen) == MOST:
+                    return
+
+    return tuple(made())
