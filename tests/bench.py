@@ -1,7 +1,8 @@
 """How fast the program is, as whole processes, beside what it costs to load spaCy: `python -m tests.bench`.
 
-Every figure is the median of several runs of a fresh process, pinned to one core where the system allows it. The texts are
-made from the project's own clean articles and are the same on every machine.
+Every figure is the median of several runs of a fresh process, pinned to one core where the system allows it. The texts
+are made from the project's own clean articles and are the same on every machine. Memory is never less than this
+program's own, which the system counts for its children before they start.
 """
 
 from __future__ import annotations

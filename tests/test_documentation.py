@@ -1,0 +1,168 @@
+"""What the documentation says is so: its examples give what they show, its commands, rules and links exist."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from qa.cli import relecture
+from qa.formats import ENDINGS
+from qa.reports import FORMATS
+from qa.rules import registry
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([ROOT / "README.md", *(ROOT / "corpora").rglob("*.md")])
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+
+
+class Shown(NamedTuple):
+    """A command of a console example and what the example shows of its output."""
+
+    command: str
+    output: str
+
+
+def blocks(language: str) -> list[str]:
+    return [text for name, text in _FENCE.findall(README) if name == language]
+
+
+def shown() -> list[Shown]:
+    """The commands of the console examples, in reading order. A blank line before a prompt belongs to neither."""
+    parts = [part for block in blocks("console") for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
+    return [Shown(part.partition("\n")[0], part.partition("\n")[2].rstrip("\n") + "\n") for part in parts]
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "qa", *command[1:]], cwd=folder, env=environment, capture_output=True, check=False
+    )
+
+
+def test_the_examples_of_the_readme_give_what_they_show(tmp_path: Path) -> None:
+    examples = shown()
+    assert examples
+    for command, output in examples:
+        name, *rest = words = shlex.split(command)
+        if name == "cat":  # the example's own input
+            (tmp_path / rest[0]).write_text(output, encoding="utf-8")
+            continue
+        assert name == "relecture"
+        result = run(words, tmp_path)
+        said = [line for line in result.stdout.decode().splitlines() if line]
+        assert said == output.splitlines(), f"$ {command}\n{result.stderr.decode()}"
+
+
+def commands() -> list[str]:
+    """Every `relecture …` of the README, in examples and in running text."""
+    text = _FENCE.sub("", README)
+    inline = [code for code in _CODE.findall(text) if code.startswith("relecture ")]
+    fenced = [
+        part.strip().removeprefix("$ ").removeprefix(".venv/bin/")
+        for block in (*blocks("sh"), *blocks("console"))
+        for line in block.splitlines()
+        for part in line.partition("  #")[0].split("&&")
+    ]
+    return inline + [part for part in fenced if part.startswith("relecture ")]
+
+
+@pytest.mark.parametrize("line", commands())
+def test_commands_exist_with_their_options(line: str) -> None:
+    command: click.Command = relecture
+    words = shlex.split(line)[1:]
+    context = click.Context(command)
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(context, words.pop(0))
+        assert found is not None, line
+        command = found
+    known = {name for param in command.params for name in param.opts}
+    used = {word.partition("=")[0] for word in words if word.startswith("--")}
+    assert used <= known
+
+
+def test_options_that_the_text_names_exist() -> None:
+    known = {name for command in ("check", "fix") for param in _command(command).params for name in param.opts}
+    named = {code.partition("=")[0].split()[0] for code in _CODE.findall(README) if code.startswith("--")}
+    elsewhere = {"--peers"}  # of `python -m tests.bench`
+    assert named - elsewhere <= known
+    assert named
+
+
+def _command(name: str) -> click.Command:
+    command = relecture.get_command(click.Context(relecture), name)
+    assert command is not None
+    return command
+
+
+def test_the_table_of_rules_is_complete() -> None:
+    rows = dict(re.findall(r"^\| [\w-]* ?\| `([\w-]+)` \| (.+) \|$", README, re.MULTILINE))
+    assert set(rows) == set(registry())
+    on_demand = {name for name, text in rows.items() if text.endswith("on demand")}
+    assert on_demand == {rule.name for rule in registry().values() if not rule.default}
+
+
+def test_formats_that_the_readme_names_are_those_there_are() -> None:
+    table = README.partition("| `--output-format` |")[2].partition("\n\n")[0]
+    assert {name for row in table.splitlines()[2:] for name in _CODE.findall(row)} == set(FORMATS)
+    assert {".txt", ".md", ".mdx"} <= set(ENDINGS)
+
+
+def test_first_command_does_what_the_readme_says(tmp_path: Path) -> None:
+    line = blocks("sh")[0].strip()
+    *_, command = (part.strip() for part in line.split("&&"))
+    words = shlex.split(command.replace("corpora/", f"{ROOT.as_posix()}/corpora/"))
+    before = (ROOT / "corpora/articles/sample.txt").read_bytes()
+    result = run(words, tmp_path)
+    assert result.returncode in (0, 1), result.stderr.decode()
+    assert (tmp_path / "clean.txt").read_bytes() not in (b"", before)
+    assert "</html>" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert (ROOT / "corpora/articles/sample.txt").read_bytes() == before
+
+
+def test_python_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    links = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_folders_and_files_that_the_readme_names_exist() -> None:
+    named = {code for code in _CODE.findall(README) if re.fullmatch(r"(?:qa|corpora|tests|\.ci)(?:/[\w./-]+)?", code)}
+    assert "qa/pipeline.py" in named
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_data_file_has_its_source_told() -> None:
+    sources = (ROOT / "corpora/SOURCES.md").read_text(encoding="utf-8")
+    files = [path.name for path in sorted((ROOT / "qa/lexicon/data").iterdir()) if path.suffix in (".bin", ".marisa")]
+    assert files
+    assert [name for name in files if f"`{name}`" not in sources] == []
+
+
+def test_what_the_package_declares_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*project["scripts"].values(), *project.get("entry-points", {}).get("spacy_factories", {}).values()]
+    for target in declared:
+        module, _, name = target.partition(":")
+        assert callable(getattr(import_module(module), name))
+    for pattern in project["license-files"]:
+        assert list(ROOT.glob(pattern))
