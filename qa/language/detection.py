@@ -109,7 +109,7 @@ def _counted(text: str, start: int, end: int) -> _Sentence:
         if word[-1] in "'’":
             french += 1
             continue
-        if word[0].isupper() and word != "I" and (words > 1 or len(word) > 1 and word.isupper()):
+        if word[0].isupper() and word != "I" and (words > 1 or (len(word) > 1 and word.isupper())):
             names += 1
             continue
         known = get(word.lower()) if len(word) > 1 or word == "I" else None

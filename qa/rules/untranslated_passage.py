@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from qa.document import Passage
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.language.detection import Extent, english
+from qa.language.detection import english
 from qa.language.quotations import quotations
 from qa.language.tokens import Token, tokens
 from qa.rules.rule import Bad, Good, Rule
@@ -81,12 +81,12 @@ RULE = Rule(
     severity="error",
     title=Wording("Passage laissé en anglais", "Passage left in English"),
     reason=Wording(
-        "Une traduction inachevée laisse des phrases, des titres ou des paragraphes entiers dans la langue de départ. Un "
-        "passage anglais fait un seul signalement, sans proposition : il est à traduire. Les citations entre guillemets, "
-        "les titres d’œuvres, les listes de noms, les références et le code ne sont pas signalés.",
-        "An unfinished translation leaves whole sentences, headings or paragraphs in the source language. An English passage "
-        "is one finding, without a suggestion: it has to be translated. Quotations in quotation marks, titles of works, "
-        "lists of names, references and code are not reported.",
+        "Une traduction inachevée laisse des phrases, des titres ou des paragraphes entiers dans la langue de "
+        "départ. Un passage anglais fait un seul signalement, sans proposition : il est à traduire. Les citations "
+        "entre guillemets, les titres d’œuvres, les listes de noms, les références et le code ne sont pas signalés.",
+        "An unfinished translation leaves whole sentences, headings or paragraphs in the source language. An "
+        "English passage is one finding, without a suggestion: it has to be translated. Quotations in quotation "
+        "marks, titles of works, lists of names, references and code are not reported.",
     ),
     message=Wording(
         "Passage en anglais, à traduire : « {shown} ».",
