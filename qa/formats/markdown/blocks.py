@@ -349,7 +349,7 @@ class Blocks:
         leaf, lines, kind = self._leaf, self._lines, kind or self._kind
         self._leaf, self._lines = "", []
         if leaf == "paragraph" and lines:
-            if self.source[lines[0][0]] == "[":
+            if self.source.startswith("[", lines[0][0]):
                 labels, taken = definitions(self.source, lines)
                 self.references.update(map(label_of, labels))
                 del lines[:taken]
