@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from textwrap import dedent
 from unicodedata import category, east_asian_width
 
@@ -174,7 +175,7 @@ def test_the_summary_counts_files_with_findings() -> None:
 def test_findings_show_while_the_check_still_runs() -> None:
     source = "le state of affairs"
 
-    def reports():  # type: ignore[no-untyped-def]
+    def reports() -> Iterator[Report]:
         yield Report(document(source), (finding(source, "state"),))
         raise AssertionError("a second document was asked for too early")
 
