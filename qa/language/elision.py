@@ -12,6 +12,9 @@ _CONSONANT_SOUNDS = ("onze", "onzièm", "oui-", "ouistiti", "ouïghour", "ouï-d
 #: An y before a vowel is a consonant (le yaourt), but not in these.
 _Y_VOWELS = frozenset({"y", "yeux", "yeuse", "yeuses", "yèble", "yèbles", "yeu", "yonne", "york", "yerres", "yerville"})
 
+#: A shorter beginning is a French word by chance: hard-ware.
+_SHORTEST_STEM = 6
+
 #: What stays of a word before a vowel sound.
 _SHORT = {
     "le": "l", "la": "l", "de": "d", "que": "qu", "je": "j", "me": "m", "te": "t", "se": "s", "ne": "n",
@@ -45,10 +48,17 @@ def vowel_sound(word: str, forms: Forms | None = None) -> bool:
     if first == "h":
         forms = forms or open_forms()
         # A word with h that no dictionary has is most often foreign: le Hamas, le hardware.
-        return not forms.aspirated(word) and (forms.known(word) or forms.known(lower.partition("-")[0]))
+        return not forms.aspirated(word) and (forms.known(lower.partition("-")[0]) or _derived(lower, forms))
     if first == "y":
         return lower.partition("-")[0] in _Y_VOWELS or lower[1:2] not in (_VOWELS | {""})
     return first in _VOWELS and lower != "oui" and not lower.startswith(_CONSONANT_SOUNDS)
+
+
+def _derived(word: str, forms: Forms) -> bool:
+    """Whether a word with h is made of a French one without a sound of its own for it: hameçonnage, of hameçon."""
+    stems = (word[:length] for length in range(len(word) - 1, _SHORTEST_STEM - 1, -1))
+    stem = next((stem for stem in stems if forms.known(stem)), "")
+    return stem != "" and not forms.aspirated(stem)
 
 
 def elides(word: str, following: str, forms: Forms | None = None) -> bool:

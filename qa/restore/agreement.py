@@ -24,6 +24,8 @@ _BEFORE_CONSONANT = {short: full for full, short in _BEFORE_VOWEL.items()}
 
 #: Articles that are pronouns before a verb.
 _CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les", "leur"})
+#: A replacement that ends with one of these governs what comes after it.
+_GOVERNING = frozenset({"de", "à", "en", "par", "pour", "sur", "avec", "sans", "entre", "contre", "dans"})
 _AFTER_A_NOUN = frozenset({"prep", "conj", "verb", "adv", "pron", "det"})
 
 
@@ -75,7 +77,8 @@ def repair(
             before.append(changed)
             pieces.append(Piece(token.start, token.end, changed))
             following = changed
-        pieces += _around(phrase, target, forms)
+        if replacement.rpartition(" ")[2].lower() not in _GOVERNING:  # what follows « manque de » is another phrase
+            pieces += _around(phrase, target, forms)
     elif phrase.before:
         following = phrase.before[-1].text
     nearest = phrase.before[-1].start if phrase.before else start
