@@ -17,12 +17,26 @@ class Wording(NamedTuple):
     en: str
 
     def say(self, lang: Lang, **values: object) -> str:
-        return (self.fr if lang == "fr" else self.en).format(**values)
+        """The message in a language. French is written with plain spaces here, and said with those that never break."""
+        return (_unbroken(self.fr) if lang == "fr" else self.en).format(**values)
+
+
+def _unbroken(french: str) -> str:
+    """French with a no-break space inside « » and before : and %, a narrow one before ; ! and ?."""
+    for plain, unbroken in _SPACES:
+        french = french.replace(plain, unbroken)
+    return french
+
+
+_SPACES = tuple(
+    (plain, plain.replace(" ", "\N{NARROW NO-BREAK SPACE}" if plain[-1] in ";!?" else "\N{NO-BREAK SPACE}"))
+    for plain in ("« ", " »", " :", " %", " ;", " !", " ?")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`select` and `ignore` hold names of rules, categories (`accuracy/untranslated`) or their first halves (`accuracy`).
+    """`select` and `ignore` hold names of rules, categories (`accuracy/untranslated`) or what begins them (`accuracy`).
 
     An empty `select` means every rule that is on by default.
     """

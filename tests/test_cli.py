@@ -240,14 +240,26 @@ def test_check_may_fix_and_reports_what_is_left(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["chek", "a.txt"], "Vouliez-vous dire « check » ?"),
-        (["check", "a.txt", "--selct", "x"], "Vouliez-vous dire « --select » ?"),
-        (["check", "a.txt", "--output-format", "jsn"], "Vouliez-vous dire « json » ?"),
+        (["chek", "a.txt"], "Vouliez-vous dire «\N{NO-BREAK SPACE}check\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}?"),
+        (
+            ["check", "a.txt", "--selct", "x"],
+            "Vouliez-vous dire «\N{NO-BREAK SPACE}--select\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}?",
+        ),
+        (
+            ["check", "a.txt", "--output-format", "jsn"],
+            "Vouliez-vous dire «\N{NO-BREAK SPACE}json\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}?",
+        ),
         (["check", "a.txt", "--variant", "fr-CZ"], "fr-FR, fr-CA, fr-CH, fr-BE"),
         (["check", "a.txt", "--select"], "attend une valeur"),
         (["check"], "Il manque PATH"),
-        (["check", "a.txt", "--select", "zzz"], "Règle ou catégorie inconnue : « zzz »"),
-        (["explain", "repeated-wrod"], "Vouliez-vous dire « repeated-word » ?"),
+        (
+            ["check", "a.txt", "--select", "zzz"],
+            "Règle ou catégorie inconnue\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}zzz\N{NO-BREAK SPACE}»",
+        ),
+        (
+            ["explain", "repeated-wrod"],
+            "Vouliez-vous dire «\N{NO-BREAK SPACE}repeated-word\N{NO-BREAK SPACE}»\N{NARROW NO-BREAK SPACE}?",
+        ),
         (["check", "missing.txt"], "n’existe pas"),
         (["fix", "."], None),
     ],

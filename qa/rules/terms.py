@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from threading import local
 
-from qa.document import Document, Passage
+from qa.document import Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.glossary.files import curated, load
 from qa.glossary.match import Match, Matcher
@@ -45,25 +44,49 @@ def _state(path: Path) -> tuple[Path, int, int]:
     return path, found.st_mtime_ns, found.st_size
 
 
-class _Last(local):
-    """The document that this thread looked at last: several rules ask for the same one in turn."""
-
-    document: Document | None = None
-    paths: tuple[Path, ...] = ()
-    found: tuple[tuple[Passage, Match], ...] = ()
-
-
-_last = _Last()
+#: A stretch of a passage's text, as (start, end).
+Extent = tuple[int, int]
 
 
 def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
     """The terms of a document with their passages, accepted words included, in reading order. Raises GlossaryError."""
-    document, paths = analysis.document, analysis.settings.glossaries
-    if _last.document is not document or _last.paths != paths:
-        claims = matcher(paths).claims
-        found = tuple((passage, match) for passage in document.passages for match in claims(passage.text))
-        _last.document, _last.paths, _last.found = document, paths, found
-    return _last.found
+    return analysis.once(_terms)
+
+
+def _terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
+    claims = matcher(analysis.settings.glossaries).claims
+    return tuple((passage, match) for passage in analysis.document.passages for match in claims(passage.text))
+
+
+def accepted(analysis: Analysis) -> tuple[Extent, ...]:
+    """What the user's glossaries accept, in offsets of the source: no rule about words has anything to say there.
+
+    Raises GlossaryError.
+    """
+    return _own_extents(analysis, accepted=True)
+
+
+def own_findings(analysis: Analysis) -> tuple[Extent, ...]:
+    """What the user's glossaries correct or forbid, in offsets of the source: other rules need not repeat it.
+
+    Raises GlossaryError.
+    """
+    return _own_extents(analysis, accepted=False)
+
+
+def _own_extents(analysis: Analysis, *, accepted: bool) -> tuple[Extent, ...]:
+    if not analysis.settings.glossaries:
+        return ()
+    return tuple(
+        (passage.source_start(match.start), passage.source_end(match.end))
+        for passage, match in terms(analysis)
+        if own(analysis, match) and match.term.accepted == accepted and not _foreign(passage, match)
+    )
+
+
+def _foreign(passage: Passage, match: Match) -> bool:
+    """Whether a match touches what is not of the passage's own voice."""
+    return any(start < match.end and match.start < end for start, end in passage.breaks)
 
 
 def own(analysis: Analysis, match: Match) -> bool:
@@ -88,7 +111,7 @@ def findings(
             continue
         if not names and _is_name(passage.text, match):
             continue
-        if any(start < match.end and match.start < end for start, end in passage.breaks):
+        if _foreign(passage, match):
             continue
         made = suggestions(passage, match)
         term = match.term
@@ -123,21 +146,26 @@ def suggestions(passage: Passage, match: Match) -> list[tuple[Suggestion, bool]]
         return []
     made = []
     for number, replacement in enumerate(replacements(match, passage.text)[:_MOST_SUGGESTIONS]):
-        edits = _edits(passage, match, replacement)
-        text = replacement.text
-        made.append((Suggestion(text, round(0.9 / (number + 1), 2), "glossary", edits), replacement.sure))
+        edits, whole = _edits(passage, match, replacement)
+        suggestion = Suggestion(replacement.text, round(0.9 / (number + 1), 2), "glossary", edits)
+        made.append((suggestion, replacement.sure and whole))
     return made
 
 
-def _edits(passage: Passage, match: Match, replacement: Replacement) -> tuple[Edit, ...]:
-    """The replacement and what the words around it need, in the source."""
+def _edits(passage: Passage, match: Match, replacement: Replacement) -> tuple[tuple[Edit, ...], bool]:
+    """The replacement and what the words around it need, in the source; and whether markup leaves room for all of it.
+
+    The replacement itself may change with its neighbours: *à* before *le* becomes *au*, *de* before a vowel *d’*.
+    """
     from qa.restore.agreement import repair
 
     alone = (match.start, match.end, replacement.text)
     pieces: Sequence[tuple[int, int, str]] = repair(passage.text, *alone, pos=match.term.pos, gender=replacement.gender)
-    if not all(passage.editable(start, end) for start, end, _ in pieces):
+    whole = all(passage.editable(start, end) for start, end, _ in pieces)
+    if not whole:
         pieces = (alone,)
-    return tuple(Edit(passage.source_start(start), passage.source_end(end), text) for start, end, text in pieces)
+    edits = (Edit(passage.source_start(start), passage.source_end(end), text) for start, end, text in pieces)
+    return tuple(edits), whole
 
 
 def _is_name(text: str, match: Match) -> bool:
@@ -149,7 +177,7 @@ def _is_name(text: str, match: Match) -> bool:
 
 def _list(right: tuple[str, ...], lang: Lang) -> str:
     """Right wordings as a message names them: « a », « b » ou « c »."""
-    marks = "« {} »" if lang == "fr" else "“{}”"
+    marks = "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»" if lang == "fr" else "“{}”"
     quoted = [marks.format(wording) for wording in right[:3]]
     if len(quoted) < 2:
         return "".join(quoted)

@@ -35,7 +35,7 @@ def test_check_tells_each_fault_in_a_line_and_ends_with_1(good: Path, faulty: Pa
     result = _run("check", good, faulty)
     lines = result.output.splitlines()
     assert result.exit_code == 1
-    assert lines[0] == f"{good} : 3 termes, aucun défaut."
+    assert lines[0] == f"{good}\N{NO-BREAK SPACE}: 3 termes, aucun défaut."
     assert [line.split(": ")[0] for line in lines[1:]] == [f"{faulty}:2", f"{faulty}:3"]
 
 

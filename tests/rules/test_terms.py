@@ -12,6 +12,7 @@ from qa.formats import parse
 from qa.glossary import GlossaryError, UnreadableGlossary
 from qa.language.analysis import Analysis
 from qa.rules import registry
+from qa.rules.terms import accepted, own_findings
 from qa.settings import Settings
 
 HOUSE = (
@@ -39,7 +40,8 @@ def test_the_users_term_is_found_and_mended(house: Path) -> None:
     text = "Deux grands events."
     (finding,) = _check("glossary-term", text, house)
     assert (finding.text, finding.safe) == ("events", True)
-    assert finding.message == "« events » : votre glossaire demande « événement » ou « manifestation ». Au journal."
+    said = "« events » : votre glossaire demande « événement » ou « manifestation ». Au journal."
+    assert finding.message == said.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:")
     assert apply_edits(text, finding.suggestions[0].edits) == "Deux grands événements."
     assert finding.suggestions[0].confidence > finding.suggestions[1].confidence
 
@@ -85,6 +87,21 @@ def test_no_suggestion_where_markup_stands_in_between(tmp_path: Path) -> None:
     path.write_text("term,right\nstate of affairs,situation\n", encoding="utf-8")
     (finding,) = _check("glossary-term", parse("un state of **affairs**", format="markdown"), path)
     assert (finding.text, finding.suggestions) == ("state of affairs", ())
+
+
+def test_what_markup_keeps_from_agreeing_is_never_mended_unasked(house: Path) -> None:
+    (plain,) = _check("glossary-term", parse("Voici le stakeholder.", format="markdown"), house)
+    (marked,) = _check("glossary-term", parse("Voici l**e** stakeholder.", format="markdown"), house)
+    assert (plain.safe, len(plain.suggestions[0].edits)) == (True, 2)
+    assert (marked.safe, len(marked.suggestions[0].edits)) == (False, 1)
+
+
+def test_what_the_users_glossary_says_of_a_text_is_known_to_other_rules(house: Path) -> None:
+    text = "Un event\u00a0: cela fait du sens pour les migrants illégaux."
+    analysis = Analysis(parse(text), Settings(glossaries=(house,)))
+    assert [text[start:end] for start, end in accepted(analysis)] == ["fait du sens"]
+    assert [text[start:end] for start, end in own_findings(analysis)] == ["event", "migrants illégaux"]
+    assert accepted(Analysis(parse(text), Settings())) == own_findings(Analysis(parse(text), Settings())) == ()
 
 
 def test_a_glossary_that_changes_is_read_again(house: Path) -> None:
