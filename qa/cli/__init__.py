@@ -26,7 +26,7 @@ _COMMANDS = {
         Wording("Une règle, sa raison et ses exemples.", "A rule, its reason and examples."),
     ),
     "glossary": (
-        "qa.glossary.cli:glossary",
+        "qa.cli.glossary:glossary",
         Wording("Vérifier, convertir et lister des glossaires.", "Check, convert and list glossaries."),
     ),
 }
