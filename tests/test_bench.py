@@ -1,0 +1,37 @@
+"""The texts that speed is measured on are the same every time, and processes are measured one by one."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests import bench
+
+
+def test_texts_are_as_long_as_asked_and_always_the_same() -> None:
+    text = "".join(bench.clean_text(3000))
+    assert 3000 <= bench.count_words(text) < 3200
+    assert text == "".join(bench.clean_text(3000))
+    assert text.count("«") == text.count("»") > 0
+    paragraphs = text.split("\n\n")
+    assert len(set(paragraphs)) == len(paragraphs)
+
+
+def test_the_article_is_made_of_whole_paragraphs() -> None:
+    article = bench.clean_article(1000)
+    assert 1000 <= bench.count_words(article) < 1150
+    assert set(article.strip().split("\n\n")) <= set("\n\n".join(bench.clean_articles()).split("\n\n"))
+
+
+def test_a_process_costs_what_it_alone_takes() -> None:
+    large = bench.spend((sys.executable, "-c", "bytearray(200 << 20)"))
+    small = bench.spend((sys.executable, "-c", "pass"))
+    assert large.peak - small.peak > 100
+    assert 0 < small.processor < 5
+    assert small.seconds > 0
+
+
+def test_a_process_that_fails_ends_the_measurement() -> None:
+    with pytest.raises(SystemExit, match="ended with 3"):
+        bench.spend((sys.executable, "-c", "raise SystemExit(3)"))
