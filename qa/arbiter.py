@@ -11,8 +11,8 @@ from qa.finding import Edit, Finding
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> tuple[tuple[Finding, ...], tuple[Edit, ...]]:
     """The findings to mend with their first suggestion, and the edits that this takes, both in reading order.
 
-    Where edits of two findings meet, the surer finding is mended and the other waits. Two findings that ask for the very same
-    edits are both mended by them.
+    Where edits of two findings meet, the surer finding is mended and the other waits. Two findings that ask for the
+    very same edits are both mended by them.
     """
     wanted = [f for f in findings if f.suggestions and (f.safe or unsafe)]
     wanted.sort(key=lambda f: (-f.confidence * f.suggestions[0].confidence, f.start - f.end, f.order))
@@ -48,16 +48,24 @@ class Trail:
         self.edits: tuple[Edit, ...] = ()
 
     def origin(self, offset: int, *, end: bool = False) -> int:
-        """Where in the first text an offset of the present text comes from; inside a replacement its start, or its end."""
+        """Where in the first text an offset of the present text comes from; inside a replacement its start, or its end.
+
+        With `end` the offset is where something ends: what was put in or left out right behind it is no part of that.
+        """
         moved = 0
         for edit in self.edits:
             start = edit.start + moved
-            if offset < start or (offset == start and not end):
+            if offset < start or (offset == start and end):
                 break
             if offset < start + len(edit.text) or (offset == start + len(edit.text) and end):
                 return edit.end if end else edit.start
             moved += len(edit.text) - (edit.end - edit.start)
         return offset - moved
+
+    def extent(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the first text a stretch of the present text comes from."""
+        first = self.origin(start)
+        return (first, first) if start == end else (first, self.origin(end, end=True))
 
     def add(self, later: Iterable[Edit], present: str) -> None:
         """Takes in edits of the present text `present`, in order."""
@@ -81,7 +89,7 @@ class Trail:
     @staticmethod
     def _first(offset: int, merged: Sequence[tuple[int, int, int, int]]) -> int:
         moved = 0
-        for first, last, low, high in merged:
+        for _, last, low, high in merged:
             if low >= offset:
                 break
             moved = high - last
@@ -90,7 +98,7 @@ class Trail:
     @staticmethod
     def _last(offset: int, merged: Sequence[tuple[int, int, int, int]]) -> int:
         moved = 0
-        for first, last, low, high in merged:
+        for _, last, _, high in merged:
             if high > offset:
                 break
             moved = high - last

@@ -53,7 +53,8 @@ class Checker:
 
         Fixing the output again changes nothing.
         """
-        trail, present, applied = Trail(), document, []
+        trail, present = Trail(), document
+        applied: list[Finding] = []
         findings = self.check(document)
         seen = {document.source}
         for _ in range(_ROUNDS):
@@ -65,7 +66,9 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            applied += [replace(f, start=trail.origin(f.start), end=trail.origin(f.end, end=True)) for f in mended]
+            for finding in mended:
+                start, end = trail.extent(finding.start, finding.end)
+                applied.append(replace(finding, start=start, end=end))
             trail.add(edits, present.source)
             present = parse(output, document.path, document.format)
             findings = self.check(present)
