@@ -80,8 +80,8 @@ def check(
     >>> finding.start, finding.end, finding.suggestions[0].text
     (9, 20, 'parle')
 
-    Raises ValueError for a format, rule or category that there is not, GlossaryError for a glossary with faults,
-    TypeError for an unknown setting.
+    Raises ValueError for a format, rule or category that there is not and for a text with half a surrogate pair,
+    GlossaryError for a glossary with faults, TypeError for an unknown setting.
     """
     return _checker(settings).check(_document(text, path, format))
 
@@ -133,6 +133,10 @@ def _settings(
 def _document(text: str, path: str, format: str | None) -> Document:
     from qa.formats import parse
 
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the text was not decoded rightly: half a surrogate pair at {error.start}") from None
     try:
         return parse(text, path, format)
     except KeyError:

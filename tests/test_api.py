@@ -66,6 +66,8 @@ def test_what_cannot_be_is_told_by_name(tmp_path: Path) -> None:
         qa.check("Un texte.", select="repeated-wrod")
     with pytest.raises(ValueError, match="'docbook'"):
         qa.check("Un texte.", format="docbook")
+    with pytest.raises(ValueError, match="surrogate pair at 4"):
+        qa.check("Mot \ud83d mot.")
     with pytest.raises(TypeError, match="langue"):
         qa.check("Un texte.", langue="en")  # type: ignore[call-arg]
     with pytest.raises(UnreadableGlossary, match="n’existe pas"):
