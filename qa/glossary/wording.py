@@ -124,9 +124,9 @@ def _adjective(match: Match, spelled: list[Word], plain: str, text: str) -> Repl
     if rest and all(reading.pos != "participle" for reading in readings(first.lower())):
         return Replacement(plain, True)  # *haut de gamme*, *à bas prix*
     own = {(reading.gender, reading.number) for reading in match.readings}
-    beside = _noun_beside(match, text)
+    beside = _noun_beside(match, text) or _predicate(match.before)
     if len(own) != 1 or not all(next(iter(own))):
-        own = {pair for pair in beside if not own or any(_agree(pair, other) for other in own)} or own
+        own = {_both(pair, other) for pair in beside for other in own or {("", "")} if _agree(pair, other)} or own
     forms = {agreeing(first, gender, number) for gender, number in own} or {first}
     return Replacement(min(forms) + rest, len(forms) == 1 and bool(own))
 
@@ -149,6 +149,20 @@ def _noun_beside(match: Match, text: str) -> set[tuple[str, str]]:
         if nouns and word not in DETERMINERS:
             return nouns
     return set()
+
+
+def _predicate(before: str) -> set[tuple[str, str]]:
+    """What the word before an attribute says of its gender and number: *montrées* all, *étaient* that they are many."""
+    participles = {(each.gender, each.number) for each in readings(before) if each.pos == "participle"}
+    if participles:
+        return participles
+    verbs = {each.features[-1:] for each in readings(before) if each.pos == "verb"} & {"s", "p"}
+    return {("", number) for number in verbs}
+
+
+def _both(one: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    """The gender and number of two words that agree, as far as one or the other tells them."""
+    return one[0] or other[0], one[1] or other[1]
 
 
 def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
