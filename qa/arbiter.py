@@ -107,7 +107,8 @@ class Trail:
 
 def _with(text: str, low: int, high: int, edits: Iterable[Edit]) -> str:
     """`text[low:high]` with those edits that lie in it."""
-    pieces, at = [], low
+    pieces: list[str] = []
+    at = low
     for edit in edits:
         if low <= edit.start and edit.end <= high and edit.start >= at:
             pieces += (text[at : edit.start], edit.text)
