@@ -1,6 +1,7 @@
 """Damages clean French as article spinners do, with gold answers: `python -m corpora.spin --help`.
 
-A French word that English spells alike gives way to an English synonym, inflected as the French form looks to an English eye.
+A French word that English spells alike gives way to an English synonym, inflected as the French form looks to an
+English eye.
 Which synonyms a spinner has is its `school`; a tool fitted to one school should be tested on the others.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,22 +18,9 @@ import click
 import numpy as np
 
 from qa.language.tokens import tokens
-from qa.lexicon.homographs import (
-    BASE,
-    DERIVED,
-    DIMENSIONS,
-    ED,
-    HYPERNYM,
-    ING,
-    MOBY,
-    MOBY_BACK,
-    MYTHES,
-    S,
-    SIBLING,
-    SYNONYM,
-    open_homographs,
-)
+from qa.lexicon.homographs import BASE, DIMENSIONS, ED, ING, S, open_homographs
 from qa.lexicon.words import open_words
+from qa.restore.schools import ACCEPTS, SCHOOLS
 
 
 class Gold(TypedDict):
@@ -50,15 +38,6 @@ class Row(TypedDict):
     original: str
     edits: list[Gold]
 
-
-#: School → whether a link's relations and similarity of meaning make a synonym there.
-SCHOOLS: dict[str, Callable[[int, float], bool]] = {
-    "wordnet": lambda relations, _: bool(relations & SYNONYM) and bool(relations & (MOBY | MOBY_BACK)),
-    "moby": lambda relations, similarity: bool(relations & MOBY) and not relations & SYNONYM and similarity > 0.2,
-    "office": lambda relations, _: bool(relations & MYTHES) and not relations & SYNONYM,
-    "loose": lambda relations, _: bool(relations & (HYPERNYM | SIBLING | DERIVED)) and not relations & SYNONYM,
-    "meaning": lambda _, similarity: similarity > 0.55,
-}
 
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
@@ -84,7 +63,7 @@ class Spinner:
 
     def __init__(self, school: str) -> None:
         homographs, words = open_homographs(), open_words()
-        accepts = SCHOOLS[school]
+        accepts = ACCEPTS[school]
         intruders = np.frombuffer(homographs.meanings, dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         own = np.frombuffer(homographs.homograph_meanings, dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
         linked: dict[int, list[int]] = {}
@@ -136,16 +115,16 @@ class Spinner:
                 new = new[0].upper() + new[1:]
             pieces += (text[at:start], new)
             length += start - at
-            edits.append(
-                {"start": length, "end": length + len(new), "spun": new, "original": word, "kind": kind(word, new)}
-            )
+            edits.append({"start": length, "end": length + len(new), "spun": new, "original": word, "kind": kind(new)})
             length += len(new)
             at = end
         return "".join(pieces) + text[at:], edits
 
 
-def kind(original: str, spun: str) -> str:
-    """How hard to see: `phrase`, `english` (no French word), `shared` (rarer in French), `french` (good French, wrong here)."""
+def kind(spun: str) -> str:
+    """How hard to see: `phrase`, `english` (no French word), `shared` (rarer in French), `french` (good French,
+    wrong here).
+    """
     if " " in spun:
         return "phrase"
     word = open_words().get(spun.lower())
@@ -166,7 +145,7 @@ def rows(lines: Iterable[tuple[str, str]], spinner: Spinner, rate: float, seed: 
 
 @click.command(help=__doc__)
 @click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--school", type=click.Choice(sorted(SCHOOLS)), default="wordnet", show_default=True)
+@click.option("--school", type=click.Choice(SCHOOLS), default="wordnet", show_default=True)
 @click.option("--rate", default=0.15, show_default=True, help="Share of the homographs that give way.")
 @click.option("--seed", default=1, show_default=True)
 def main(texts: tuple[Path, ...], school: str, rate: float, seed: int) -> None:

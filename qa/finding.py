@@ -28,7 +28,8 @@ class Edit:
 class Suggestion:
     """One way to mend a finding.
 
-    `text` is what should stand in place of the finding's own text, `edits` all that it takes, the words around included.
+    `text` is what should stand in place of the finding's own text, `edits` all that it takes, the words around
+    included.
     `confidence` is the probability, from 0 to 1, that this is what stood there. `source` says where the
     suggestion comes from: "glossary", "thesaurus", "cognate", "bilingual", "context", "rule".
     """
@@ -70,7 +71,8 @@ def apply_edits(source: str, edits: Iterable[Edit]) -> str:
     >>> apply_edits("la state of affairs", [Edit(3, 19, "situation")])
     'la situation'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in sorted(edits):
         if edit.start < at:
             raise ValueError(f"edits overlap at {edit.start}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -10,7 +11,12 @@ from qa.finding import Edit, Finding, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
 from qa.rules import chosen
+from qa.rules.terms import accepted, own_findings
 from qa.settings import Settings
+
+#: The rules that speak for the user's glossary, and the categories of rules about words.
+_OWN = frozenset(("glossary-term", "forbidden-term"))
+_OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 #: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
 #: not always enough; a text that still changes after so many would have two rules that undo each other.
@@ -46,7 +52,7 @@ class Checker:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
         findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
-        return tuple(sorted(findings, key=lambda finding: finding.order))
+        return tuple(sorted(_heard(analysis, findings), key=lambda finding: finding.order))
 
     def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
         """The document with the first suggestion of every safe finding applied, or of every finding.
@@ -73,3 +79,17 @@ class Checker:
             present = parse(output, document.path, document.format)
             findings = self.check(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
+
+
+def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for those on wordings that the user's glossary accepts, or has its own finding on."""
+    if not analysis.settings.glossaries:
+        yield from findings
+        return
+    right, wrong = accepted(analysis), own_findings(analysis)
+    for finding in findings:
+        own = finding.rule in _OWN
+        settled = right if own else (*right, *wrong)
+        word = finding.category.split("/")[0] in _OF_WORDS
+        if not (word and any(start <= finding.start and finding.end <= end for start, end in settled)):
+            yield finding

@@ -1,7 +1,9 @@
 """Trains the window network of the context model: which French homograph fits between these words?
 
-Five tokens on either side in their places, ten more on either side as a bag; one hidden layer; one output for every French
-form that English spells alike, for only these are ever asked about. PyTorch trains it; numpy runs it (`qa.language.window`).
+Five tokens on either side in their places, ten more on either side as a bag; one hidden layer; one output for every
+French
+form that English spells alike, for only these are ever asked about. PyTorch trains it; numpy runs it
+(`qa.language.window`).
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ def input_numbers(vocabulary: list[str], counts: NDArray[np.float32]) -> tuple[N
 
 @dataclass(slots=True)
 class Examples:
-    """Tokens of all lines in one array (as vector numbers), and where in it the targets stand, each with its class and weight."""
+    """Tokens of all lines in one array (as vector numbers), and where in it the targets stand, each with its class
+    and weight.
+    """
 
     stream: NDArray[np.int32]
     positions: NDArray[np.int32]
@@ -49,7 +53,8 @@ def examples(lines: dict[str, NDArray[np.int32]], inputs: NDArray[np.int32], cla
     gap = np.full(NEAR + FAR, PAD, dtype=np.int32)
     streams, positions, targets, chances, at = [gap], [], [], [], len(gap)
     for name, array in lines.items():
-        # Lines are kept apart by their own ends; a window may look over them, as a paragraph's sentences follow each other.
+        # Lines are kept apart by their own ends; a window may look over them, as a paragraph's sentences follow each
+        # other.
         target = classes[array]
         places = np.flatnonzero(target >= 0)
         streams.append(inputs[array])
@@ -159,7 +164,9 @@ def _bytes(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.flo
 
 
 def compile(checkpoint: Path, own: list[str], outputs: list[str], target: Path) -> None:
-    """Writes `window.bin`: `own` are the tokens with a vector of their own, from number 1 on; `outputs` the classes in order."""
+    """Writes `window.bin`: `own` are the tokens with a vector of their own, from number 1 on; `outputs` the classes
+    in order.
+    """
     words = Words()
     arrays = np.load(checkpoint)
     vector_of = np.zeros(len(words.trie), dtype=np.uint16)

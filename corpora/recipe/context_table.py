@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from qa.language.ngrams import LEAST, LEVELS, NONE, WIDTH, buckets, pack, scatter
 
+#: The number that stands for a token without a word number.
+UNKNOWN = NONE - 1
+
 #: How full the table is: fuller is smaller and slower.
 _LOAD = 0.86
 
@@ -49,7 +52,9 @@ def compile(
     triples: tuple[NDArray[np.int64], NDArray[np.float32]],
     bits: int,
 ) -> NDArray[np.uint32]:
-    """The table of the pruned counts. `vocabulary` gives the word number of each token number; keys have `bits` a token."""
+    """The table of the pruned counts. `vocabulary` gives the word number of each token number; keys have `bits` a
+    token.
+    """
     mask = (1 << bits) - 1
     keys2, counts2 = (array[pairs[1] >= LEAST_PAIR] for array in pairs)
     keys3, counts3 = (array[triples[1] >= LEAST_TRIPLE] for array in triples)

@@ -61,7 +61,8 @@ def texts(folder: Path) -> list[Path]:
 
 
 def encode(folder: Path, cache: Path, least: int = 3) -> tuple[list[str], dict[str, NDArray[np.int32]]]:
-    """The vocabulary, most frequent first (`<unk>`, `<s>`, `</s>` lead), and the lines of each file as one array of token numbers.
+    """The vocabulary, most frequent first (`<unk>`, `<s>`, `</s>` lead), and the lines of each file as one array of
+    token numbers.
 
     Tokens seen less than `least` times are `<unk>`. Kept in `cache`, as are the held-out lines (`held-out.txt`).
     """
@@ -97,3 +98,16 @@ def encode(folder: Path, cache: Path, least: int = 3) -> tuple[list[str], dict[s
     vocabulary_file.write_text("\n".join(vocabulary), encoding="utf-8")
     np.savez(arrays_file, **arrays)
     return vocabulary, arrays
+
+
+def with_press(vocabulary: list[str], folder: Path) -> list[str]:
+    """The vocabulary, and after it the tokens that only the press counts have."""
+    known = set(vocabulary)
+    more = []
+    with lzma.open(folder / "press-1grams.tsv.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            token = line.rsplit("\t", 1)[0]
+            if token not in known and " " not in token:
+                more.append(token)
+                known.add(token)
+    return vocabulary + more

@@ -1,4 +1,6 @@
-"""Compiles the homograph tables: which French forms English spells alike, and which English words a thesaurus links to them."""
+"""Compiles the homograph tables: which French forms English spells alike, and which English words a thesaurus links
+to them.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def compile(
     meanings: dict[str, NDArray[np.int8]],
     target: Path,
 ) -> None:
-    """Writes `intruders.marisa`, `irregular.marisa` and `homographs.bin` into `target`; `words.marisa` must be there."""
+    """Writes `intruders.marisa`, `irregular.marisa` and `homographs.bin` into `target`; `words.marisa` must be
+    there.
+    """
     words = Words()
     surfaces: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for form, readings in homographs.items():
@@ -87,7 +91,7 @@ def compile(
             surface_column.append(words.number(form))
             inflection_column.append(inflection)
         surface_starts.append(len(surface_column))
-    regular = {(form, lemma, tag) for lemma in intruders.keys() if lemma.isalpha() for form, tag in _regular(lemma)}
+    regular = {(form, lemma, tag) for lemma in intruders.iterkeys() if lemma.isalpha() for form, tag in _regular(lemma)}
     irregular = sorted(
         (form, (intruders[lemma], tag))
         for form, readings in forms.items()

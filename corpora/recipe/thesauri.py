@@ -32,7 +32,9 @@ def moby(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _synsets(folder: Path) -> Iterator[tuple[str, list[str], list[tuple[str, str, int, int]]]]:
-    """Each synset: its key, its lemmas, its pointers (symbol, key of the target, from word, to word; 0 for the whole)."""
+    """Each synset: its key, its lemmas, its pointers (symbol, key of the target, from word, to word; 0 for the
+    whole).
+    """
     for part, letter in (("noun", "n"), ("verb", "v"), ("adj", "a"), ("adv", "r")):
         with (folder / f"data.{part}").open(encoding="utf-8") as lines:
             for line in lines:

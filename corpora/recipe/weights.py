@@ -1,6 +1,7 @@
 """Learns `qa/restore/weights.json`: who is an intruder, which candidate stood there, which school spun a page.
 
-From clean text, half of it spun by every school of `corpora.spin`. The learning is deterministic: fixed seeds, full-batch L-BFGS.
+From clean text, half of it spun by every school of `corpora.spin`. The learning is deterministic: fixed seeds, full-
+batch L-BFGS.
 Run it as `python -m corpora.recipe weights CLEAN.txt`; it needs PyTorch.
 """
 
@@ -18,12 +19,16 @@ from numpy.typing import NDArray
 
 from corpora.spin import Row, Spinner, rows
 from qa.document import Passage
+from qa.formats import parse
+from qa.language.analysis import Analysis
 from qa.language.slot import slot
-from qa.language.surroundings import surroundings
+from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
-from qa.restore.intruders import DOUBTFUL, SIGNS, mentions, weigh
+from qa.restore.intruders import GROUNDS, believed, grounds, second_looks
 from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
 from qa.restore.schools import EVIDENCE, EXPERTS, SCHOOLS, marks, second_look, standardised
+from qa.restore.suspicion import DOUBTFUL, SIGNS, mentions, weigh
+from qa.settings import Settings
 
 RATE = 0.15
 #: Share of the plainly French mentions that are looked at in learning; the others count through their weight.
@@ -108,7 +113,7 @@ def first_cases(spun: Iterable[Row]) -> list[Case]:
             known = field(edit["spun"].lower())
             answer = [i for i, c in enumerate(known.candidates) if c.text == edit["original"].lower()]
             if answer:
-                said = passing(place, known.candidates)
+                said = passing(place, known)
                 cases.append(Case(np.concatenate((known.evidence, said), axis=1), answer[0]))
     return cases
 
@@ -133,7 +138,7 @@ def second_cases(spun: Iterable[Row]) -> list[Case]:
             found = shortlist(place, edit["spun"].lower())
             if found.candidates:
                 answer = [i for i, c in enumerate(found.candidates) if c.text == edit["original"].lower()]
-                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found)
+                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found).evidence
                 cases.append(Case(evidence, answer[0] if answer else -1))
     return cases
 
@@ -193,8 +198,8 @@ def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: rando
     for text, gold in texts:
         passage = Passage.verbatim(text, 0, len(text))
         found = tokens(text)
-        around = surroundings(passage, found)
-        for mention in mentions(text, found):
+        around = Surroundings(passage, found)
+        for mention in (*mentions(around, plain=False), *mentions(around, plain=True)):
             over = [span for span in gold if span[0] < mention.end and mention.start < span[1]]
             exact = (mention.start, mention.end) in over
             if (over and not exact) or around.foreign_on_purpose(
@@ -234,9 +239,67 @@ def learn_signs(cases: Sequence[Sign], target: Path) -> None:
     keep(target, {"signs": _rounded(values)})
 
 
-def learn(clean: Sequence[str], target: Path, sets: Sequence[str] = ("first", "schools", "signs")) -> None:
-    """Learns all tables from clean paragraphs. `sets` names those to learn anew."""
+#: Pages to learn the second look on: so many paragraphs, spun at one of these rates.
+_PAGE, _RATES = 24, (0.15, 0.1, 0.05, 0.02, 0.0)
+
+
+#: On so many of them the page's school is kept from the experts: most spinners out there are of none that we know.
+_UNKNOWN = 0.5
+
+
+def _without(share: Vector, school: int) -> Vector:
+    """The shares with one school forgotten, the others believed in its stead."""
+    rest = share.copy()
+    rest[school] = 0.0
+    return rest / rest.sum()
+
+
+def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Sign]:
+    """The second look's evidence on pages of clean paragraphs, spun by one school each, some hardly at all."""
+    cases = []
+    for school in SCHOOLS:
+        spinner = Spinner(school)
+        for at in range(0, len(clean) - _PAGE, _PAGE):
+            rate = choice.choice(_RATES)
+            parts = [spinner.spin(" ".join(line.split()), rate, choice) for line in clean[at : at + _PAGE]]
+            source = "\n\n".join(text for text, _ in parts)
+            gold, start = set(), 0
+            for text, edits in parts:
+                gold |= {(start + e["start"], start + e["end"]) for e in edits}
+                start += len(text) + 2
+            known = second_looks(Analysis(parse(source), Settings()))
+            share = believed(known)
+            if choice.random() < _UNKNOWN:
+                share = _without(share, SCHOOLS.index(school))
+            for one in known:
+                mention = one.suspect.mention
+                first = one.suspect.passage.source_start(mention.start)
+                span = (first, first + mention.end - mention.start)
+                partly = any(low < span[1] and span[0] < high for low, high in gold)
+                if span in gold or not partly:
+                    cases.append(Sign(grounds(one, share)[0], span in gold, 1.0))
+    return cases
+
+
+def learn_grounds(cases: Sequence[Sign], target: Path) -> None:
+    """The weights of `GROUNDS`: their sum is the logarithm of the odds."""
+    table = torch.tensor(np.stack([case.signs for case in cases]), dtype=torch.float32)
+    spread = table.std(0) + 1e-6
+    spread[0] = 1.0
+    truth = torch.tensor([float(case.intruder) for case in cases])
+    learnt = torch.zeros(len(GROUNDS), requires_grad=True)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits
+    _minimise([learnt], lambda: entropy((table / spread) @ learnt, truth) + 1e-4 * (learnt[1:] ** 2).sum(), 300)
+    keep(target, {"grounds": _rounded(learnt.detach() / spread)})
+
+
+def learn(clean: Sequence[str], target: Path, sets: Sequence[str] = ("first", "schools", "signs", "grounds")) -> None:
+    """Learns all tables from clean paragraphs. `sets` names those to learn anew.
+
+    The second look is learnt on the half that the other tables have not seen.
+    """
     torch.set_num_threads(2)
+    clean, unseen = clean[: len(clean) // 2], clean[len(clean) // 2 :]
     lines = [("text", line) for line in clean]
     spun = {school: list(rows(lines, Spinner(school), RATE, number + 1)) for number, school in enumerate(SCHOOLS)}
     if "first" in sets:
@@ -249,3 +312,5 @@ def learn(clean: Sequence[str], target: Path, sets: Sequence[str] = ("first", "s
         for school in SCHOOLS:
             texts += [(row["spun"], [(e["start"], e["end"]) for e in row["edits"]]) for row in spun[school]]
         learn_signs(sign_cases(texts, choice), target)
+    if "grounds" in sets:
+        learn_grounds(ground_cases(unseen, random.Random(5)), target)

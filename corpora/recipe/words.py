@@ -13,7 +13,8 @@ import marisa_trie
 import wordfreq
 
 from qa.lexicon import store
-from qa.lexicon.words import DICTIONARY, HOMOGRAPH, STEPS
+from qa.lexicon.homographs import Homographs
+from qa.lexicon.words import DICTIONARY, ENGLISH, HOMOGRAPH, OPENS_PHRASE, STEPS, Words
 
 #: Rarer forms of wordfreq's lists are names and misspellings.
 _LEAST_ZIPF = 1.6
@@ -48,3 +49,18 @@ def compile(
         columns["flags"][number] = DICTIONARY * (form in dictionary) | HOMOGRAPH * (form in homographs)
     trie.save(str(target / "words.marisa"))
     store.write(target / "words.bin", {name: ("B", column.tobytes()) for name, column in columns.items()})
+
+
+def mark(target: Path) -> None:
+    """Adds to `words.bin` which forms the English thesauri have; the tables of homographs must be there."""
+    words, homographs = Words(), Homographs()
+    openings = {phrase.split(" ")[0] for phrase in homographs.trie.iterkeys() if " " in phrase}
+    file = store.Store(target / "words.bin")
+    columns = {name: bytes(file.column(name)) for name in ("french", "web", "english", "flags")}
+    flags = bytearray(columns["flags"])
+    for number in range(len(flags)):
+        form = words.trie.restore_key(number)
+        flags[number] &= DICTIONARY | HOMOGRAPH
+        flags[number] |= ENGLISH * bool(homographs.readings(form)) | OPENS_PHRASE * (form in openings)
+    columns["flags"] = bytes(flags)
+    store.write(target / "words.bin", {name: ("B", data) for name, data in columns.items()})

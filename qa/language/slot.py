@@ -14,7 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])|\n\s*\n")
 
 
 class Slot(NamedTuple):
-    """`left` and `right` are the model's tokens around the doubtful text, nearest last and nearest first, the sentence's ends marked."""
+    """`left` and `right` are the model's tokens around the doubtful text, nearest last and nearest first, the
+    sentence's ends marked.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from qa.document import Passage
@@ -24,7 +25,8 @@ _PARENTHESIS = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
 
 #: English words that join: an English gloss in parentheses does not begin with one, a damaged French aside may.
 _JOINING = frozenset(
-    "through by with from of in on at for to and or but because while when where which who that as than into over under".split()
+    "through by with from of in on at for to and or but because while when where which who that as than into over "
+    "under".split()
 )
 
 #: As long as this a stretch in quotation marks may be English from end to end and still be a quotation.
@@ -32,7 +34,9 @@ _LONGEST_GLOSS = 400
 
 
 def _in_code(text: str, start: int, end: int) -> bool:
-    """Whether what touches a word makes it part of an address, a path or code. One stroke between two words does not."""
+    """Whether what touches a word makes it part of an address, a path or code. One stroke between two words does
+    not.
+    """
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before and before in _CODE_BEFORE and not text[max(0, start - 3) : start].endswith(("...", "--")):
         return before != "/" or not _ALTERNATIVE.search(text[max(0, start - 30) : start])
@@ -52,17 +56,22 @@ _NOBODY = Neighbour(0.0, 0.0)
 
 
 class Surroundings:
-    """One passage's words with what the lexicon knows of them, and the extents that are foreign on purpose."""
+    """One passage's words with what the lexicon knows of them, and the extents that are foreign on purpose.
 
-    def __init__(self, passage: Passage, found: Sequence[Token]) -> None:
+    `foreign` are extents that are known to be in another language.
+    """
+
+    def __init__(self, passage: Passage, found: Sequence[Token], foreign: Sequence[tuple[int, int]] = ()) -> None:
         lexicon = open_words()
         self.passage, self.tokens = passage, found
         self.words = [lexicon.get(token.text.lower().replace("’", "'")) or UNKNOWN for token in found]
         self._starts = [token.start for token in found]
         self._quotations = quotations(passage.text)
-        self._glosses = [(start, end) for start, end in self._asides() if self._foreign_throughout(start, end)] + list(
-            passage.breaks
-        )
+        self._glosses = [
+            *((start, end) for start, end in self._asides() if self._foreign_throughout(start, end)),
+            *passage.breaks,
+            *foreign,
+        ]
 
     def _asides(self) -> list[tuple[int, int]]:
         text = self.passage.text
@@ -75,6 +84,11 @@ class Surroundings:
 
     def _english(self, at: int) -> float:
         return self.words[at].foreignness
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last of the tokens that stand in a stretch of the text."""
+        first = bisect_right(self._starts, start - 1)
+        return first, max(first, bisect_right(self._starts, end - 1) - 1)
 
     def is_name(self, at: int) -> bool:
         """Whether a word has a capital inside of a sentence."""
@@ -95,7 +109,9 @@ class Surroundings:
         return english >= 0.75 * len(inside) and any(self._english(i) > 0.0 for i in inside)
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
-        """Whether a mention is a name, part of an address or of code, or of a quotation or an aside wholly in English."""
+        """Whether a mention is a name, part of an address or of code, or of a quotation or an aside wholly in
+        English.
+        """
         text = self.passage.text
         if _in_code(text, start, end):
             return True
@@ -120,14 +136,9 @@ class Surroundings:
 
     def run(self, first: int, last: int) -> float:
         """How many English words or names touch these tokens without a French word between, at most 4."""
-        count = 0
-        for step, at in ((-1, first - 1), (1, last + 1)):
-            while 0 <= at < len(self.tokens) and count < 4 and (self._english(at) > 0.7 or self.is_name(at)):
-                count += 1
-                at += step
-        return float(count)
+        before, after = range(first - 1, -1, -1), range(last + 1, len(self.tokens))
+        count = sum(1 for way in (before, after) for _ in takewhile(self._foreign, way[:4]))
+        return float(min(4, count))
 
-
-def surroundings(passage: Passage, found: Sequence[Token]) -> Surroundings:
-    """The surroundings of a passage's tokens."""
-    return Surroundings(passage, found)
+    def _foreign(self, at: int) -> bool:
+        return self._english(at) > 0.7 or self.is_name(at)

@@ -1,7 +1,9 @@
 """A small network that knows which French homograph fits between these words.
 
-It sees five tokens on either side in their places and ten more on either side as a bag, and gives every form that English spells
-alike a score. Weights are bytes with one scale a row, memory-mapped (`window.bin`, trained by `corpora.recipe.context_network`).
+It sees five tokens on either side in their places and ten more on either side as a bag, and gives every form that
+English spells
+alike a score. Weights are bytes with one scale a row, memory-mapped (`window.bin`, trained by
+`corpora.recipe.context_network`).
 """
 
 from __future__ import annotations
@@ -56,7 +58,9 @@ class Window:
         return np.asarray(self._vectors[numbers] * self._scales[numbers, None])
 
     def scores(self, slot: Slot, words: Sequence[int]) -> NDArray[np.float32]:
-        """How well each word (by its number in `Words`) fits a slot, up to a constant of the slot; NaN for one without a score."""
+        """How well each word (by its number in `Words`) fits a slot, up to a constant of the slot; NaN for one
+        without a score.
+        """
         left = [self._vector(token) for token in slot.left[-NEAR - FAR :]]
         right = [self._vector(token) for token in slot.right[: NEAR + FAR]]
         left = [PAD] * (NEAR + FAR - len(left)) + left

@@ -1,1 +1,3 @@
-"""The compiled word data: frequencies of both languages, French forms, thesaurus links. Memory-mapped, nothing of `qa` imported."""
+"""The compiled word data: frequencies of both languages, French forms, thesaurus links. Memory-mapped, nothing of
+`qa` imported.
+"""

@@ -7,7 +7,7 @@ lemmas that a thesaurus links to such homographs, which these are and who vouche
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import marisa_trie
@@ -63,16 +63,22 @@ class Homographs:
         self._irregular.mmap(str(DATA / "irregular.marisa"))
         store = Store(DATA / "homographs.bin")
         self._starts, self._links, self._relations = (store.column(n) for n in ("starts", "links", "relations"))
-        self._surface_starts = store.column("surface_starts")
-        self._surfaces, self._inflections = store.column("surfaces"), store.column("inflections")
+        #: The French forms of homograph n, by number in `Words`, and their inflections, are those from
+        #: `surface_starts[n]` to `surface_starts[n + 1]`.
+        self.surface_starts = store.column("surface_starts")
+        self.surfaces_column, self.inflections = store.column("surfaces"), store.column("inflections")
+        self._readings = lru_cache(maxsize=16384)(self._read)
         #: Vectors of meaning: int8, one row an intruder by its number; and one a homograph lemma.
         self.meanings, self.homograph_meanings = store.column("meanings"), store.column("homograph_meanings")
 
     def __len__(self) -> int:
-        return len(self._surface_starts) - 1
+        return len(self.surface_starts) - 1
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """The ways to understand a lower-case English form or phrase; none for what no thesaurus has."""
+        return self._readings(form)
+
+    def _read(self, form: str) -> tuple[Reading, ...]:
         found: dict[Reading, None] = {}
         number = self.trie.get(form)
         if number is not None:
@@ -92,15 +98,19 @@ class Homographs:
                             found[Reading(number, inflection)] = None
         return tuple(found)
 
+    def linked(self, lemma: int) -> tuple[memoryview, memoryview]:
+        """What the thesauri link to an intruder's lemma: the numbers of homographs, and the relations of each."""
+        part = slice(self._starts[lemma], self._starts[lemma + 1])
+        return self._links[part], self._relations[part]
+
     def links(self, lemma: int) -> Iterator[Link]:
-        """What the thesauri link to an intruder's lemma."""
-        for at in range(self._starts[lemma], self._starts[lemma + 1]):
-            yield Link(self._links[at], self._relations[at])
+        """The same, one by one."""
+        return (Link(*pair) for pair in zip(*self.linked(lemma), strict=True))
 
     def surfaces(self, homograph: int) -> Iterator[Surface]:
         """The French forms of a homograph lemma."""
-        for at in range(self._surface_starts[homograph], self._surface_starts[homograph + 1]):
-            yield Surface(self._surfaces[at], self._inflections[at])
+        for at in range(self.surface_starts[homograph], self.surface_starts[homograph + 1]):
+            yield Surface(self.surfaces_column[at], self.inflections[at])
 
 
 @cache

@@ -1,18 +1,22 @@
 """Every word form that we know: how often French has it, how often English has it.
 
-Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in a billion words, 0 for a word never seen.
+Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in a billion words, 0 for a word never
+seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import marisa_trie
 
 from qa.lexicon.store import Store
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DATA = Path(__file__).parent / "data"
 
@@ -24,10 +28,14 @@ _WEB_EXCESS = 0.2
 
 DICTIONARY = 1  # a French dictionary has the form
 HOMOGRAPH = 2  # English spells a word alike
+ENGLISH = 4  # an English thesaurus has it, as a lemma or inflected
+OPENS_PHRASE = 8  # an English thesaurus has a phrase that begins with it
 
 
 class Word(NamedTuple):
-    """A form's frequencies: in edited French (`french`), on the French web with all its English (`web`), in `english`."""
+    """A form's frequencies: in edited French (`french`), on the French web with all its English (`web`), in
+    `english`.
+    """
 
     number: int
     french: float
@@ -57,6 +65,7 @@ class Words:
         store = Store(DATA / "words.bin")
         self._french, self._web, self._english = (store.column(name) for name in ("french", "web", "english"))
         self._flags = store.column("flags")
+        self._get = lru_cache(maxsize=65536)(self._read)
 
     @property
     def frequencies(self) -> memoryview:
@@ -65,6 +74,9 @@ class Words:
 
     def get(self, form: str) -> Word | None:
         """What is known of a lower-case form."""
+        return self._get(form)
+
+    def _read(self, form: str) -> Word | None:
         number = self.trie.get(form)
         if number is None:
             return None
@@ -76,17 +88,24 @@ class Words:
             self._flags[number],
         )
 
-    def french_of(self, numbers: Sequence[int]) -> list[float]:
+    def french_of(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
         """The French frequencies of the forms with these numbers."""
-        return [self._french[number] / STEPS for number in numbers]
+        return _zipf(self._french, numbers)
 
-    def english_of(self, numbers: Sequence[int]) -> list[float]:
+    def english_of(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
         """The English frequencies of the forms with these numbers."""
-        return [self._english[number] / STEPS for number in numbers]
+        return _zipf(self._english, numbers)
 
     def number(self, form: str) -> int:
         """The form's number, -1 for an unknown one."""
-        return self.trie.get(form, -1)
+        number: int = self.trie.get(form, -1)
+        return number
+
+
+def _zipf(column: memoryview, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
+    import numpy as np  # not at the top: a page without doubtful words needs no arrays
+
+    return np.asarray(np.frombuffer(column, dtype=np.uint8)[numbers] / STEPS)
 
 
 @cache

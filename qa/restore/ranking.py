@@ -1,6 +1,7 @@
 """A first choice among the candidates of a slot, cheap enough to make for every word in doubt.
 
-It is log-linear: each item of evidence times its weight. The weights (`weights.json`, compiled by `corpora.recipe.weights`) are
+It is log-linear: each item of evidence times its weight. The weights (`weights.json`, compiled by
+`corpora.recipe.weights`) are
 learnt on text damaged by spinners of several schools. The last word has `qa.restore.schools`.
 """
 
@@ -8,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from qa.language.ngrams import BEGIN, END, model_tokens, open_ngrams
 from qa.language.slot import Slot
 from qa.lexicon.words import open_words
-from qa.restore.candidates import Candidate, candidates
+from qa.restore.candidates import Candidate, Pool, pool
 
 Vector = NDArray[np.float64]
 
@@ -32,20 +32,26 @@ LASTING = (
 PASSING = ("context", "elision")
 
 #: Candidates beyond these, by their lasting evidence, are not looked at in context; the right one is hardly among them.
-_LOOKED_AT = 160
+_LOOKED_AT = 220
 #: As many are kept for a second look.
-_KEPT = 40
+_KEPT = 48
 
 _VOWELS = frozenset("aàâäeéèêëiîïoôöuùûüyœæ")
 _ELIDING = frozenset(("le", "la", "de", "que", "ne", "ce", "je", "me", "te", "se"))
 
 
 class Field(NamedTuple):
-    """The candidates of one form that are looked at, their lasting evidence (a row each), and what that scores."""
+    """The candidates of one form that are looked at, their lasting evidence (a row each), and what that scores.
+
+    `vowel` and `mute` say of each whether it begins with a vowel, or with h.
+    """
 
     candidates: tuple[Candidate, ...]
+    numbers: NDArray[np.int64]
     evidence: Vector
     scores: Vector
+    vowel: NDArray[np.bool_]
+    mute: NDArray[np.bool_]
 
 
 class Shortlist(NamedTuple):
@@ -76,50 +82,56 @@ def own_context(slot: Slot) -> float:
     return open_ngrams().log_probability([*left, *model_tokens(slot.text), *right])
 
 
+def wording_context(slot: Slot, wording: str) -> float:
+    """The log-probability of another wording, of one word or more, in a slot."""
+    return own_context(slot._replace(text=wording))
+
+
 def _edges(slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (BEGIN, BEGIN, *slot.left)[-2:], (*slot.right, END, END)[:2]
 
 
-def _lasting(found: Sequence[Candidate]) -> Vector:
+def _lasting(found: Pool) -> Vector:
     words = open_words()
-    numbers = [candidate.number for candidate in found]
-    french, english = np.array(words.french_of(numbers)), np.array(words.english_of(numbers))
-    relations = np.array([candidate.relations for candidate in found])
-    bits = (relations[:, None] >> np.arange(7)) & 1
-    similarity = np.array([candidate.similarity for candidate in found])
-    alike = np.array([candidate.inflected_alike for candidate in found])
-    rare = np.maximum(0, 3 - french)
-    columns = (french, alike, *bits.T, bits.sum(1), similarity, relations == 0, english - french, rare)
+    french, english = words.french_of(found.numbers), words.english_of(found.numbers)
+    bits = (found.relations[:, None] >> np.arange(7)) & 1
+    unlinked, rare = found.relations == 0, np.maximum(0, 3 - french)
+    columns = (
+        french, found.inflected_alike, *bits.T, bits.sum(1), found.similarity, unlinked, english - french, rare,
+    )  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float64)
 
 
 @lru_cache(maxsize=4096)
 def field(form: str) -> Field:
     """What may have stood in place of a form, before any context."""
-    found = candidates(form)
-    if not found:
-        return Field((), np.zeros((0, len(LASTING))), np.zeros(0))
+    found = pool(form)
     evidence = _lasting(found)
     scores = evidence @ weights()["lasting"]
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
-    return Field(tuple(found[i] for i in kept), evidence[kept], scores[kept])
+    trie = open_words().trie
+    candidates = tuple(
+        Candidate(trie.restore_key(number), number, relations, similarity, alike)
+        for number, relations, similarity, alike in zip(*(column[kept].tolist() for column in found), strict=True)
+    )
+    vowel = np.array([candidate.text[0] in _VOWELS for candidate in candidates], dtype=bool)
+    mute = np.array([candidate.text[0] == "h" for candidate in candidates], dtype=bool)
+    return Field(candidates, found.numbers[kept], evidence[kept], scores[kept], vowel, mute)
 
 
-def _elision(before: str, form: str) -> int:
-    """-1 where the word before is elided or not against the form's first letter."""
-    vowel = form[0] in _VOWELS
-    if before.endswith("'"):
-        return 0 if vowel or form[0] == "h" else -1
-    return -1 if before in _ELIDING and vowel else 0
+def passing(slot: Slot, known: Field) -> Vector:
+    """What the slot says of each candidate: the columns of `PASSING`.
 
-
-def passing(slot: Slot, found: Sequence[Candidate]) -> Vector:
-    """What the slot says of each candidate: the columns of `PASSING`."""
+    The second is -1 where the word before is elided, or is not, against the candidate's first letter.
+    """
     before = slot.left[-1] if slot.left else BEGIN
-    heard = [_elision(before, candidate.text) for candidate in found]
+    heard = np.zeros(len(known.numbers))
+    if before.endswith("'"):
+        heard[~(known.vowel | known.mute)] = -1
+    elif before in _ELIDING:
+        heard[known.vowel] = -1
     left, right = _edges(slot)
-    likely = open_ngrams().log_probabilities(left, np.array([candidate.number for candidate in found]), right)
-    return np.stack((likely, np.array(heard)), axis=1)
+    return np.stack((open_ngrams().log_probabilities(left, known.numbers, right), heard), axis=1)
 
 
 def shortlist(slot: Slot, form: str) -> Shortlist:
@@ -127,7 +139,7 @@ def shortlist(slot: Slot, form: str) -> Shortlist:
     known = field(form)
     if not known.candidates:
         return NOBODY
-    said = passing(slot, known.candidates)
+    said = passing(slot, known)
     scores = known.scores + said @ weights()["passing"]
     order = np.argsort(-scores, kind="stable")[:_KEPT]
     best = float(scores[order[0]])

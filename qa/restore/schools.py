@@ -1,29 +1,48 @@
 """The last word on what stood there: from one damaged page one learns which thesaurus its spinner used.
 
-A spinner's synonyms come from somewhere, and a page shows it many times over. One small network a school (`EXPERTS`) judges the
+A spinner's synonyms come from somewhere, and a page shows it many times over. One small network a school (`EXPERTS`)
+judges the
 shortlisted candidates as that school's victims; how far each is believed on this page, the page's own intruders say
 (`shares`, by expectation maximisation). One expert was taught by all schools, and is always heard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from qa.language.slot import Slot
+from qa.language.window import open_window
+from qa.lexicon.homographs import DERIVED, HYPERNYM, MOBY, MOBY_BACK, MYTHES, SIBLING, SYNONYM
+from qa.lexicon.words import open_words
 from qa.restore.agreement import agreement, fits
 from qa.restore.ranking import LASTING, PASSING, Shortlist, Vector, weights
 
 #: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around.
-SECOND = ("pos", "gender", "number", "sound", "person")
+SECOND = ("pos", "gender", "number", "sound", "person", "network")
+_FITS = 5
 EVIDENCE = (*LASTING, *PASSING, *SECOND)
 
 #: The schools; the last expert was taught by all.
 SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning")
 EXPERTS = (*SCHOOLS, "any")
+
+#: A word that the network does not know counts as this much worse than the worst it knows; no word as worse than
+#: `_FAINTEST`.
+_UNHEARD, _FAINTEST = 1.0, 14.0
+
+#: School → whether a link's relations and the similarity of meaning make a synonym there.
+ACCEPTS: dict[str, Callable[[int, float], bool]] = {
+    "wordnet": lambda relations, _: bool(relations & SYNONYM) and bool(relations & (MOBY | MOBY_BACK)),
+    "moby": lambda relations, similarity: bool(relations & MOBY) and not relations & SYNONYM and similarity > 0.2,
+    "office": lambda relations, _: bool(relations & MYTHES) and not relations & SYNONYM,
+    "loose": lambda relations, _: bool(relations & (HYPERNYM | SIBLING | DERIVED)) and not relations & SYNONYM,
+    "meaning": lambda _, similarity: similarity > 0.55,
+    "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
+}
 
 #: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
 _ANY = 0.15
@@ -53,11 +72,30 @@ def _experts() -> tuple[_Expert, ...]:
     return tuple(_Expert(*(table[f"{name}.{part}"] for part in parts)) for name in EXPERTS)
 
 
-def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist) -> Vector:
-    """All evidence on the shortlisted candidates for `text[start:end]`, a row each, columns as `EVIDENCE`."""
+class Look(NamedTuple):
+    """All evidence on the shortlisted candidates, a row each (columns as `EVIDENCE`), and two items on what stands
+    there itself.
+
+    `own_fit` is how it agrees with the words around, `own_network` the score the network gives it, on the candidates'
+    scale.
+    """
+
+    evidence: Vector
+    own_fit: float
+    own_network: float
+
+
+def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist) -> Look:
+    """Looks again at the shortlisted candidates for `text[start:end]`."""
     expected = agreement(text, start, end)
-    fitting = np.array([fits(expected, candidate.text)[: len(SECOND)] for candidate in found.candidates])
-    return np.concatenate((found.evidence, fitting.reshape(-1, len(SECOND))), axis=1)
+    fitting = np.array([fits(expected, candidate.text)[:_FITS] for candidate in found.candidates])
+    own = open_words().number(slot.text.lower())
+    heard = open_window().scores(slot, [*(candidate.number for candidate in found.candidates), own])
+    least = np.nanmin(heard) if not np.isnan(heard).all() else 0.0
+    heard = np.where(np.isnan(heard), least - _UNHEARD, heard)
+    heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
+    evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
+    return Look(evidence, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
 
 
 def standardised(evidence: Vector) -> Vector:
@@ -96,3 +134,13 @@ def probabilities(evidence: Vector, share: Vector) -> Vector:
     seen = standardised(evidence)
     judged = [believed * np.exp(expert.judge(seen)) for believed, expert in zip(share, _experts(), strict=True)]
     return np.asarray(np.sum(judged, axis=0))
+
+
+def licensed(found: Shortlist, share: Vector) -> Vector:
+    """How far the schools, believed as `share` says, let a spinner put the intruder for each candidate, from 0 to 1."""
+    return np.array(
+        [
+            sum(b for b, name in zip(share, EXPERTS, strict=True) if ACCEPTS[name](c.relations, c.similarity))
+            for c in found.candidates
+        ]
+    )

@@ -20,13 +20,27 @@ class Wording(NamedTuple):
     text: str
     probability: float
     source: str
+    gender: str = ""
+
+
+def merged(first: Iterable[Wording], then: Iterable[Wording], trust: float) -> list[Wording]:
+    """Two lists of wordings as one, likeliest first: the first is believed by `trust` (0 to 1), the second by the
+    rest.
+    """
+    found: dict[str, Wording] = {}
+    for wordings, share in ((first, trust), (then, 1 - trust)):
+        for wording in wordings:
+            known = found.get(wording.text)
+            before = known.probability if known else 0.0
+            found[wording.text] = (known or wording)._replace(probability=before + share * wording.probability)
+    return sorted(found.values(), key=lambda wording: -wording.probability)
 
 
 def suggestion(passage: Passage, start: int, end: int, wording: Wording) -> Suggestion | None:
     """The suggestion to put a wording for `passage.text[start:end]`; None where markup is in the way."""
     text = like(passage.text[start:end], wording.text)
     edits = []
-    for piece in repair(passage.text, start, end, text):
+    for piece in repair(passage.text, start, end, text, gender=wording.gender):
         if not passage.editable(piece.start, piece.end):
             return None
         edits.append(Edit(passage.source_start(piece.start), passage.source_end(piece.end), piece.text))

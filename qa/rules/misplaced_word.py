@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.restore.intruders import intruders
 from qa.rules.rule import Bad, Good, Rule
-from qa.rules.untranslated import found
+from qa.rules.untranslated import found, place_of, wordings
 from qa.settings import Wording
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
+    from qa.restore.intruders import intruders
+
     for intruder in intruders(analysis):
         if not intruder.suspect.english:
-            yield found(RULE, analysis, intruder)
+            yield found(RULE, analysis, place_of(intruder), intruder.probability, wordings(intruder))
 
 
 RULE = Rule(
@@ -24,17 +25,17 @@ RULE = Rule(
     severity="warning",
     title=Wording("Mot français qui n’est pas à sa place", "French word out of place"),
     reason=Wording(
-        "Un synonyme pris pour un autre : le mot est français, mais aucun rédacteur ne l’aurait mis là. La règle ne parle que "
-        "dans un texte où d’autres traces montrent qu’une machine l’a réécrit.",
-        "One synonym taken for another: the word is French, but no writer would have put it there. The rule speaks only in a "
-        "text that other traces show to have been rewritten by a machine.",
+        "Un synonyme pris pour un autre : le mot est français, mais aucun rédacteur ne l’aurait mis là. La règle ne "
+        "parle que dans un texte où d’autres traces montrent qu’une machine l’a réécrit.",
+        "One synonym taken for another: the word is French, but no writer would have put it there. The rule speaks "
+        "only in a text that other traces show to have been rewritten by a machine.",
     ),
     message=Wording("« {text} » n’est sans doute pas le mot juste ici.", "“{text}” is hardly the right word here."),
     check=check,
     bad=(
         Bad(
-            "La state of affairs est grave, automotive le barrage menace de céder. Le village se trouve dans une place critique "
-            "et les events en présence refusent de négocier.",
+            "La state of affairs est grave, automotive le barrage menace de céder. Le village se trouve dans une "
+            "place critique et les events en présence refusent de négocier.",
             ("place",),
         ),
     ),
