@@ -19,7 +19,7 @@ import numpy as np
 
 from qa.language.tokens import tokens
 from qa.lexicon.homographs import BASE, DIMENSIONS, ED, ING, S, open_homographs
-from qa.lexicon.words import open_words
+from qa.lexicon.words import UNKNOWN, open_words
 from qa.restore.schools import ACCEPTS, SCHOOLS
 
 
@@ -38,6 +38,11 @@ class Row(TypedDict):
     original: str
     edits: list[Gold]
 
+
+#: The schools that go by meaning alone: so many of the nearest words, or of every so-manieth.
+_BY_MEANING = {"meaning": (9, 1), "far": (12, 20)}
+#: They know this many of the commonest English words.
+_USUAL = 15_000
 
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
@@ -72,14 +77,15 @@ class Spinner:
             entry = words.get(lemma)
             return " " in lemma or (entry is not None and entry.english >= 3.0)
 
-        if school == "meaning":
+        if school in _BY_MEANING:
             usual = [n for n in range(len(intruders)) if usable(k := homographs.trie.restore_key(n)) and " " not in k]
-            usual.sort(key=lambda n: -(words.get(homographs.trie.restore_key(n)) or (0, 0, 0, 0, 0))[3])
-            usual = usual[:15000]
+            usual.sort(key=lambda n: -(words.get(homographs.trie.restore_key(n)) or UNKNOWN).english)
+            usual = usual[:_USUAL]
             pool = intruders[usual] / 127**2
+            nearest, step = _BY_MEANING[school]
             for homograph in range(len(homographs)):
                 similarity = pool @ own[homograph]
-                order = np.argsort(-similarity)[:9]
+                order = np.argsort(-similarity)[: nearest * step : step]
                 linked[homograph] = [usual[i] for i in order if accepts(0, float(similarity[i]))]
         else:
             for number in range(len(intruders)):

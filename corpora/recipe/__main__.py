@@ -4,7 +4,8 @@ Steps in order: `counts` (running text and press counts), `lexicon` (words, homo
 `context`
 (n-gram table), `network` (window network), `weights` (ranking and detection). Each reads what the earlier ones left
 in the cache
-folder. Inputs are checked by hash against `corpora/SOURCES.md`.
+folder. `corpora/SOURCES.md` names every
+input with its hash.
 """
 
 from __future__ import annotations
@@ -152,10 +153,10 @@ def network(cache: Path, texts: Path, minutes: float) -> None:
 
 
 @main.command(name="weights")
-@click.argument("clean", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def learn_weights(clean: Path) -> None:
-    """Learns ranking and detection on the paragraphs of CLEAN, one a line, that no count has seen."""
-    weights.learn(clean.read_text("utf-8").splitlines(), _WEIGHTS)
+@click.pass_obj
+def learn_weights(cache: Path) -> None:
+    """Learns ranking and detection on the lines that were kept out of all counts."""
+    weights.learn(counting.sample(cache / "held-out.txt"), _WEIGHTS)
 
 
 if __name__ == "__main__":

