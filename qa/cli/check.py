@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,10 @@ from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
 from qa.cli.speech import Command, OneOf, Option
 from qa.discovery import STDIN
 from qa.formats import parse
-from qa.settings import Wording
+from qa.settings import Lang, Wording
+
+if TYPE_CHECKING:
+    from qa.reports import Kind
 
 _ABOUT = Wording(
     "Relit des fichiers, des dossiers ou l’entrée standard (-) et dit ce qui y cloche. Ne change rien, sauf"
@@ -30,6 +33,17 @@ def _formats() -> Sequence[str]:
     return FORMATS
 
 
+def _kinds(lang: Lang) -> dict[str, Kind]:
+    """The rules, as a report may introduce them."""
+    from qa.reports import Kind
+    from qa.rules import registry
+
+    return {
+        name: Kind(rule.category, rule.severity, rule.title.say(lang), rule.reason.say(lang))
+        for name, rule in registry().items()
+    }
+
+
 def _run(
     *,
     paths: tuple[str, ...],
@@ -40,6 +54,7 @@ def _run(
     unsafe: bool,
     **rest: Any,
 ) -> int:
+    from qa import __version__
     from qa.reports import Report, render
 
     choices = Choices(**rest)
@@ -73,7 +88,15 @@ def _run(
     stream = sys.stderr if aside else sys.stdout
     color = choices.colored(stream) if output_file is None else choices.color == "always"
     with progress(files, choices, busy=output_file is None and stream.isatty()) as shown:
-        chunks = render(output_format, reports(), lang=choices.lang, color=color, width=width())
+        chunks = render(
+            output_format,
+            reports(),
+            lang=choices.lang,
+            color=color,
+            width=width(),
+            version=__version__,
+            kinds=_kinds(choices.lang),
+        )
         if aside:
             for chunk in chunks:
                 click.echo(chunk, nl=False, err=True)

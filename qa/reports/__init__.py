@@ -7,13 +7,13 @@ A new format is a file here and its line in `_MODULES`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol
 
 from qa.document import Document
-from qa.finding import Finding
+from qa.finding import Finding, Severity
 from qa.settings import Lang
 
 #: Name of a format → the module that holds its `render`. Loaded when first used.
@@ -22,6 +22,12 @@ _MODULES = {
     "concise": "qa.reports.concise",
     "json": "qa.reports.json",
     "jsonl": "qa.reports.jsonl",
+    "sarif": "qa.reports.sarif",
+    "github": "qa.reports.github",
+    "gitlab": "qa.reports.gitlab",
+    "checkstyle": "qa.reports.checkstyle",
+    "junit": "qa.reports.junit",
+    "rdjsonl": "qa.reports.rdjsonl",
     "html": "qa.reports.html",
 }
 
@@ -38,12 +44,27 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What is known of the findings of one rule: usual severity, a line on what it is, why it is a fault."""
+
+    category: str
+    severity: Severity
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """How the reader sees the report: their language, whether colours show, and columns to a line."""
+    """How the reader sees the report: their language, whether colours show, and columns to a line.
+
+    `version` is the program's, and `kinds` has the rules by name, for formats that introduce both.
+    """
 
     lang: Lang = "fr"
     color: bool = False
     width: int = 80
+    version: str = ""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 class Reporter(Protocol):
@@ -52,10 +73,19 @@ class Reporter(Protocol):
     def __call__(self, reports: Iterable[Report], view: View, /) -> Iterator[str]: ...
 
 
-def render(name: str, reports: Iterable[Report], *, lang: Lang, color: bool, width: int) -> Iterator[str]:
+def render(
+    name: str,
+    reports: Iterable[Report],
+    *,
+    lang: Lang,
+    color: bool,
+    width: int,
+    version: str = "",
+    kinds: Mapping[str, Kind] | None = None,
+) -> Iterator[str]:
     """The reports in the format called `name`, in chunks to be written one after the other.
 
     Raises KeyError, before any report is taken, for a format that there is not.
     """
     reporter: Reporter = import_module(_MODULES[name]).render
-    return reporter(reports, View(lang, color, width))
+    return reporter(reports, View(lang, color, width, version, kinds or {}))

@@ -25,8 +25,12 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
 
 def serialized(document: Document, finding: Finding) -> str:
     """A finding as a JSON object on one line. A file name that is not Unicode keeps its lone surrogates, escaped."""
-    text = dumps(fields(document, finding), ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return written(fields(document, finding))
+
+
+def written(value: object) -> str:
+    """A value as JSON on one line, letters as they are, lone surrogates escaped."""
+    return dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def fields(document: Document, finding: Finding) -> dict[str, object]:

@@ -1,0 +1,14 @@
+"""What a finding says where there is room for one line and no other place for its suggestion."""
+
+from __future__ import annotations
+
+from qa.finding import Finding
+from qa.reports.terminal import one_line
+
+
+def summary(finding: Finding) -> str:
+    """The message and the first suggestion, on one line, with every character to be seen."""
+    text = one_line(finding.message)
+    if finding.suggestions and (best := one_line(finding.suggestions[0].text)):
+        text += f" (→ {best})"
+    return text
