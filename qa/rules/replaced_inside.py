@@ -25,6 +25,9 @@ _LITTLE = frozenset(
     "and or by in of from with without for to at the this that which who is are was were has have into between".split()
 )
 
+#: In capitals these mean something else: assistance technique, impôt sur les sociétés.
+_ACRONYMS = frozenset(("at", "is", "the", "to", "for"))
+
 #: Words that name the word after them: the command *at*, the operator *AND*.
 _NAMING = re.compile(
     r"(?:\b(?:mots?|mots?[- ]cl[ée]s?|commandes?|instructions?|fonctions?|méthodes?|opérateurs?|clauses?|attributs?|"
@@ -48,6 +51,8 @@ _BEFORE, _AFTER = frozenset(" \n\t\u00a0\u202f(«“\"'’–—…"), frozenset
 _LITTLE_MARGIN, _ELIDED_MARGIN, _NOUN_MARGIN, _BROKEN_MARGIN = 6.0, 5.0, 6.0, 3.5
 #: And a word in place of one that is broken where the English is short and may stand there by chance.
 _SHORT_MARGIN = 4.0
+#: No margin is enough but where the page is broken; none is needed.
+_NEVER, _NONE = float("inf"), float("-inf")
 #: English of fewer letters than this is short.
 _LONG = 4
 #: A word restored that is rarer (Zipf) is not put back unasked, or where the English is short, not believed.
@@ -60,7 +65,7 @@ class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
 
     `broken` says that the English stands inside of a word. `margin` is how much likelier (natural logarithm) the first
-    wording is in its place than what stands there, `least` what it must be where the page has no broken words.
+    wording is in its place than what stands there, `least` what it must be where no other word tells of a replacer.
     """
 
     passage: Passage
@@ -69,22 +74,27 @@ class Damage(NamedTuple):
     wordings: tuple[str, ...]
     broken: bool
     safe: bool
-    margin: float = 0.0
-    least: float = 0.0
+    margin: float
+    least: float
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is damage wherever it stands."""
+        return self.margin >= self.least
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
     found = [damage for passage, foreign in passages for damage in _damages(passage, foreign)]
-    page_is_broken = sum(damage.broken for damage in found) >= _BROKEN
-    heard = [d for d in found if d.broken or d.margin >= (min(d.least, _BROKEN_MARGIN) if page_is_broken else d.least)]
+    page_is_broken = sum(damage.broken and damage.plain for damage in found) >= _BROKEN
+    heard = [d for d in found if d.plain or (page_is_broken and d.margin >= _BROKEN_MARGIN)]
     if any(not damage.broken for damage in heard):
         known = list(_reported_elsewhere(analysis))
         heard = [
             d for d in heard if d.broken or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
         ]
     for d in heard:
-        confidence = 0.97 if d.broken and d.safe else 0.9 if d.broken or page_is_broken else 0.8
+        confidence = 0.97 if d.safe else 0.9 if d.broken or page_is_broken else 0.8
         yield RULE.finding(
             analysis, d.passage, d.start, d.end, confidence=confidence, safe=d.safe, suggestions=_suggestions(d)
         )
@@ -152,17 +162,19 @@ def _broken(around: Surroundings, at: int) -> Damage | None:
     fits = _margins(text, token, [r.text for r in restored])
     order = sorted(range(len(restored)), key=lambda n: (-fits[n], restored[n].text))
     best = restored[order[0]]
-    long = stray or len(best.english) >= _LONG
-    if not long and (fits[order[0]] < _SHORT_MARGIN or best.frequency < _KNOWN):
-        return None
+    margin = fits[order[0]]
+    telling = stray or len(best.english) >= _LONG
     if not stray:
         others = slips(token.text.lower())
-        if others and (not long or max(_margins(text, token, others)) >= fits[order[0]]):
+        if others and max(_margins(text, token, others)) >= margin:
             return None
-    safe = len(restored) == 1 and long and best.frequency >= _COMMON and (stray or not capital) and fits[order[0]] > 0
+        telling = telling or not others
+    sure = stray or len(best.english) >= _LONG
+    least = _NEVER if not telling or (not sure and best.frequency < _KNOWN) else _NONE if sure else _SHORT_MARGIN
+    safe = sure and len(restored) == 1 and best.frequency >= _COMMON and (stray or not capital) and margin > 0
     first_capital = capital and not before and not around.is_name(at)
     words = tuple(_cased(restored[n].text, first_capital) for n in order)
-    return Damage(around.passage, token.start, token.end, words, broken=True, safe=safe)
+    return Damage(around.passage, token.start, token.end, words, True, safe, margin, least)
 
 
 def _cased(word: str, capital: bool) -> str:
@@ -207,12 +219,13 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
         ]
         least = _NOUN_MARGIN
     else:
-        if not _between_french(around, at) or _NAMING.search(around.passage.text[: token.start][-30:]):
+        beside = _french_beside(around, at)
+        if not beside or _NAMING.search(around.passage.text[: token.start][-30:]):
             return None
-        if token.text.isupper() and (form not in _LITTLE or _LOGIC.search(around.passage.text)):
+        if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
         # Another English word is a loan or the rule untranslated's, unless the page shows who left it.
-        least = _LITTLE_MARGIN if form in _LITTLE else 99.0
+        least = _LITTLE_MARGIN if form in _LITTLE and beside == 2 else _NEVER
     if not choice:
         return None
     fits = _margins(around.passage.text, token, choice)
@@ -233,21 +246,24 @@ def _after_plural(around: Surroundings, at: int) -> bool:
     return text[found[at - 1].end : found[at].start].isspace() and not open_forms().known(found[at].text.lower())
 
 
-def _between_french(around: Surroundings, at: int) -> bool:
-    """Whether a word stands between two that are plainly French and in lower case, with nothing but space between."""
-    text, found = around.passage.text, around.tokens
-    if not 0 < at < len(found) - 1:
-        return False
-    gaps = text[found[at - 1].end : found[at].start], text[found[at].end : found[at + 1].start]
+def _french_beside(around: Surroundings, at: int) -> int:
+    """How many of the words beside a word are French, in lower case, with nothing but space between."""
+    text, token = around.passage.text, around.tokens[at]
+    gaps = {
+        near: text[around.tokens[near].end : token.start] or text[token.end : around.tokens[near].start]
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(around.tokens)
+    }
+    return sum(gap.isspace() and _french(around, near) for near, gap in gaps.items())
+
+
+def _french(around: Surroundings, at: int) -> bool:
+    word = around.tokens[at].text
     return (
-        all(map(str.isspace, gaps))
-        and all(
-            found[near].text.islower()
-            and found[near].text.lower() not in _LITTLE
-            and frequency(found[near].text.lower().replace("’", "'")) >= _KNOWN
-            for near in (at - 1, at + 1)
-        )
-        and all(around.words[near].foreignness < 0.3 for near in (at - 1, at + 1))
+        word.islower()
+        and word not in _LITTLE
+        and around.words[at].foreignness < 0.3
+        and frequency(word.replace("’", "'")) >= _KNOWN
     )
 
 
@@ -277,8 +293,8 @@ RULE = Rule(
     title=Wording("Anglais au milieu d’un mot", "English inside of a word"),
     reason=Wording(
         "Un programme qui traduit en remplaçant des lettres met de l’anglais jusque dans les mots : il prend "
-        "« permet » dans « permettent » et laisse « allowstent », met des capitales où il n’en faut pas (« c’East ») et remplace "
-        "les petits mots. Le mot français que l’on remet à sa place dit si c’est le bon.",
+        "« permet » dans « permettent » et laisse « allowstent », met des capitales où il n’en faut pas (« c’East ») "
+        "et remplace les petits mots. Le mot français que l’on remet à sa place dit si c’est le bon.",
         "A program that translates by replacing letters puts English inside of words: it takes “permet” in "
         "“permettent” and leaves “allowstent”, puts capitals where none belong (“c’East”) and replaces little words. "
         "Whether the French put back makes a word tells whether it is right.",
