@@ -39,10 +39,8 @@ class Row(TypedDict):
     edits: list[Gold]
 
 
-#: The schools that go by meaning alone: so many of the nearest words, or of every so-manieth.
-_BY_MEANING = {"meaning": (9, 1), "far": (12, 20)}
-#: They know this many of the commonest English words.
-_USUAL = 15_000
+#: The school that goes by meaning alone takes so many of the nearest among so many common English words.
+_NEAREST, _USUAL = 9, 15_000
 
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
@@ -77,15 +75,14 @@ class Spinner:
             entry = words.get(lemma)
             return " " in lemma or (entry is not None and entry.english >= 3.0)
 
-        if school in _BY_MEANING:
+        if school == "meaning":
             usual = [n for n in range(len(intruders)) if usable(k := homographs.trie.restore_key(n)) and " " not in k]
             usual.sort(key=lambda n: -(words.get(homographs.trie.restore_key(n)) or UNKNOWN).english)
             usual = usual[:_USUAL]
             pool = intruders[usual] / 127**2
-            nearest, step = _BY_MEANING[school]
             for homograph in range(len(homographs)):
                 similarity = pool @ own[homograph]
-                order = np.argsort(-similarity)[: nearest * step : step]
+                order = np.argsort(-similarity)[:_NEAREST]
                 linked[homograph] = [usual[i] for i in order if accepts(0, float(similarity[i]))]
         else:
             for number in range(len(intruders)):

@@ -36,8 +36,13 @@ _DAMAGED = 4e-3
 #: Suspects less likely than this after the first look get no second.
 SECOND_LOOK = 0.03
 
-#: From this probability on a suspect is an intruder: an English one; and good French, of which a finding must be surer.
-LIKELY_ENGLISH, LIKELY_FRENCH = 0.4, 0.7
+#: From which probability on a suspect is an intruder, by how much commoner it is in English (`Word.foreignness`):
+#: the more French a word, the surer a finding must be.
+_LIKELY = ((1.0, 0.4), (0.5, 0.6), (0.0, 0.65), (-math.inf, 0.75))
+
+#: A word so much commoner in English is an intruder on a damaged page whether or not what stood there can be told: the
+#: second look may then take no more than so much from the logarithm of the first look's odds.
+_PLAINLY_ENGLISH, _DOUBT = 1.0, 2.5
 
 #: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page
 #: has, the more
@@ -205,14 +210,24 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
     def judged() -> Iterator[Intruder]:
         for one in known:
             evidence, chances = grounds(one, share)
-            probability = _logistic(float(evidence @ learnt) + one.caution)
-            if probability >= (LIKELY_ENGLISH if one.suspect.english else LIKELY_FRENCH):
+            odds = float(evidence @ learnt) + one.caution
+            if one.suspect.distance > _PLAINLY_ENGLISH:
+                odds = max(odds, one.first - _DOUBT)
+            probability = _logistic(odds)
+            if probability >= _least(one.suspect):
                 candidates = one.suspect.found.candidates
                 order = np.argsort(-chances, kind="stable")[:_OFFERED]
                 restored = tuple(Restored(candidates[i], float(chances[i])) for i in order)
                 yield Intruder(one.suspect, probability, restored)
 
     return tuple(_apart(judged()))
+
+
+def _least(suspect: Suspect) -> float:
+    """The least probability that makes a suspect an intruder."""
+    if suspect.mention.first != suspect.mention.last:
+        return _LIKELY[0][1]
+    return next(least for distance, least in _LIKELY if suspect.distance >= distance)
 
 
 def _apart(found: Iterable[Intruder]) -> list[Intruder]:

@@ -27,7 +27,7 @@ _FITS = 5
 EVIDENCE = (*LASTING, *PASSING, *SECOND)
 
 #: The schools; the last expert was taught by all.
-SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning", "far")
+SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning")
 EXPERTS = (*SCHOOLS, "any")
 
 #: A word that the network does not know counts as this much worse than the worst it knows; no word as worse than
@@ -41,7 +41,6 @@ ACCEPTS: dict[str, Callable[[int, float], bool]] = {
     "office": lambda relations, _: bool(relations & MYTHES) and not relations & SYNONYM,
     "loose": lambda relations, _: bool(relations & (HYPERNYM | SIBLING | DERIVED)) and not relations & SYNONYM,
     "meaning": lambda _, similarity: similarity > 0.55,
-    "far": lambda relations, similarity: not relations and 0.3 < similarity < 0.5,
     "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
 }
 

@@ -35,9 +35,20 @@ RULE = Rule(
     check=check,
     bad=(
         Bad(
-            "La state of affairs est grave, automotive le barrage menace de céder. Le village se trouve dans une "
-            "place critique et les events en présence refusent de négocier.",
+            "La state of affairs est grave, automotive le barrage menace de céder. Les habitants se trouvent dans une "
+            "place délicate et le maire demande une motion urgente du gouvernement.",
             ("place",),
+            "La state of affairs est grave, automotive le barrage menace de céder. Les habitants se trouvent dans une "
+            "situation délicate et le maire demande une motion urgente du gouvernement.",
+        ),
+        Bad(
+            "Le gouvernement a pris une commitment forte, automotive la crise dure. Le premier chancellor a présenté "
+            "son project de law. Les deux pays ont signé un harmony commercial et le ministre a rappelé que les "
+            "relatives entre les deux pays restent bonnes.",
+            ("relatives",),
+            "Le gouvernement a pris une commitment forte, automotive la crise dure. Le premier chancellor a présenté "
+            "son project de law. Les deux pays ont signé un harmony commercial et le ministre a rappelé que les "
+            "relations entre les deux pays restent bonnes.",
         ),
     ),
     good=(
