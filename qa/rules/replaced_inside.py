@@ -49,6 +49,8 @@ _BEFORE, _AFTER = frozenset(" \n\t\u00a0\u202f(«“\"'’–—…"), frozenset
 #: How much likelier (natural logarithm) the French must be in its place than what stands there: a little word, a whole
 #: word after an elided one, a noun with a capital, and any of these on a page where words are broken.
 _LITTLE_MARGIN, _ELIDED_MARGIN, _NOUN_MARGIN, _BROKEN_MARGIN = 6.0, 5.0, 6.0, 3.5
+#: A little word with French on one side only.
+_LONE_MARGIN = 15.0
 #: And a word in place of one that is broken where the English is short and may stand there by chance.
 _SHORT_MARGIN = 4.0
 #: No margin is enough but where the page is broken; none is needed.
@@ -225,7 +227,7 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
         # Another English word is a loan or the rule untranslated's, unless the page shows who left it.
-        least = _LITTLE_MARGIN if form in _LITTLE and beside == 2 else _NEVER
+        least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
     if not choice:
         return None
     fits = _margins(around.passage.text, token, choice)
