@@ -28,6 +28,14 @@ _MISSING = Wording(
     "{path} : ce fichier n’existe pas ; vérifiez le chemin.",
     "{path}: no such file; check the path.",
 )
+_NO_FOLDER = Wording(
+    "{path} : le dossier « {folder} » n’existe pas ; créez-le ou vérifiez le chemin.",
+    "{path}: there is no folder “{folder}”; create it or check the path.",
+)
+_NOT_A_FOLDER = Wording(
+    "{path} : « {file} » est un fichier, il faut là un dossier ; choisissez un autre nom.",
+    "{path}: “{file}” is a file, a folder is wanted there; choose another name.",
+)
 _FOLDER = Wording(
     "{path} : c’est un dossier, il faut ici un fichier.",
     "{path}: this is a folder, a file is wanted here.",
@@ -151,6 +159,8 @@ def write(path: str, data: bytes) -> None:
         else:
             with target.open("wb") as file:  # a pipe or a device cannot be replaced
                 file.write(data)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _no_folder(error, path, str(Path(path).parent)) from None
     except (OSError, ValueError) as error:
         raise _explained(error, path) from None
 
@@ -159,6 +169,8 @@ def make_folder(path: str) -> None:
     """Creates a folder and those above it, where they are missing. Raises SourceError."""
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError) as error:
+        raise _no_folder(error, path, path) from None
     except (OSError, ValueError) as error:
         raise _explained(error, path) from None
 
@@ -180,6 +192,16 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _no_folder(error: OSError, path: str, folder: str) -> SourceError:
+    """Why nothing can be written at `path`: `folder` is missing, or it or one above it is something else."""
+    above = (Path(folder), *Path(folder).parents)
+    if file := next((place for place in above if place.exists() and not place.is_dir()), None):
+        return SourceError(_NOT_A_FOLDER, path, file=file)
+    if not Path(folder).exists():
+        return SourceError(_NO_FOLDER, path, folder=folder)
+    return _explained(error, path)
 
 
 def _explained(error: OSError | ValueError, path: str) -> SourceError:

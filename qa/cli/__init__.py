@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import click
 
 from qa.cli.errors import complain, sentence
-from qa.cli.speech import Command, Option, Refusal, language, no_command, usage
+from qa.cli.speech import Command, OneOf, Option, Refusal, language, no_command, usage
 from qa.settings import Lang, Wording
 
 #: Name of a command → where it is defined, and what it does in a few words.
@@ -142,7 +142,10 @@ relecture = _Group(
             callback=_print_version,
         ),
         Option(
-            ["--lang"], Wording("Langue des messages.", "Language of messages."), metavar="fr|en", expose_value=False
+            ["--lang"],
+            Wording("Langue des messages.", "Language of messages."),
+            type=OneOf(get_args(Lang)),
+            expose_value=False,
         ),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Literal, TextIO, get_args
 
 import click
 
-from qa.cli.speech import OneOf, Option
+from qa.cli.speech import OneOf, Option, language
 from qa.finding import SEVERITIES, Finding, Severity
 from qa.settings import Lang, Settings, Variant, Wording
 
@@ -59,7 +59,11 @@ CHECKING = (
 )
 
 LANG = Option(
-    ["--lang"], Wording("Langue des messages.", "Language of messages."), type=OneOf(get_args(Lang)), default="fr"
+    ["--lang"],
+    Wording("Langue des messages.", "Language of messages."),
+    type=OneOf(get_args(Lang)),
+    # Said before the command's name, it holds for the command as well.
+    default=lambda: language(click.get_current_context()),
 )
 
 #: How the command ends, and how much it says.

@@ -21,6 +21,7 @@ _CODE_AFTER = frozenset("/@#_={}<>\\~$&%+*|^`0123456789-")
 _ALTERNATIVE = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]+/$")
 _OTHER = re.compile(r"/[^\W\d_]+(?=$|[\s).,;:»”\"])")
 
+_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](?=\w)[^'’‘\n]{2,80}['’](?!\w)")
 _PARENTHESIS = re.compile(r"\([^()]{1,120}\)|\[[^\[\]]{1,120}\]")
 
 #: English words that join: an English gloss in parentheses does not begin with one, a damaged French aside may.
@@ -78,6 +79,7 @@ class Surroundings:
         asides = [
             (q.start, q.end) for q in self._quotations if q.opened and q.closed and q.end - q.start < _LONGEST_GLOSS
         ]
+        asides += [match.span() for match in _SINGLE_MARKS.finditer(text)]
         if "(" in text or "[" in text:
             asides += [match.span() for match in _PARENTHESIS.finditer(text)]
         return asides

@@ -22,10 +22,10 @@ def registry() -> MappingProxyType[str, Rule]:
 
 
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules that a run uses: those on by default, or of these the selected ones.
+    """The rules that a run uses: those on by default, or the selected ones.
 
-    A rule that is off by default is only on when it is selected by its own name: a category means what is usual of it.
-    Raises ValueError, naming the choice, where a name means no rule.
+    A rule that is off by default is only on when its own name or category is selected: the first half of a category
+    (`style`) means what is usual of it. Raises ValueError, naming the choice, where a name means no rule.
     """
     rules = registry().values()
     for choice in (*select, *ignore):
@@ -33,8 +33,8 @@ def chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]
             raise ValueError(choice)
 
     def wanted(rule: Rule) -> bool:
-        if not select or not rule.default:
-            return rule.default if not select else rule.name in select
-        return any(rule.matches(choice) for choice in select)
+        if not select:
+            return rule.default
+        return any(rule.matches(choice) and (rule.default or "/" in choice or choice == rule.name) for choice in select)
 
     return tuple(rule for rule in rules if wanted(rule) and not any(rule.matches(choice) for choice in ignore))

@@ -101,6 +101,20 @@ def _of_glossary(passage: Passage, match: Match) -> list[Restored]:
     return sorted(said, key=lambda wording: -wording.probability)
 
 
+def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Restored]) -> float:
+    """How far the glossary is believed against what the page's spinner suggests, after the context was heard on both."""
+    from qa.language.slot import slot
+    from qa.restore.ranking import wording_context
+
+    trust = _TRUST if match.term.safe else _TRUST_UNSURE
+    if not said or not other:
+        return trust
+    place = slot(passage.text, match.start, match.end)
+    better = wording_context(place, said[0].text) - wording_context(place, other[0].text)
+    odds = math.log(trust / (1 - trust)) + _CONTEXT * better
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
 def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.intruders import intruders
     from qa.restore.wordings import of_intruder
@@ -108,16 +122,23 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     left = [intruder for intruder in intruders(analysis) if intruder.suspect.english]
     for passage, match in _spun(analysis):
         over = [i for i in left if i.suspect.passage is passage and _meet(i, match)]
+        if any(_longer(intruder, match) for intruder in over):
+            continue
         left = [intruder for intruder in left if intruder not in over]
-        sure = match.term.safe
         same = [i for i in over if (i.suspect.mention.start, i.suspect.mention.end) == (match.start, match.end)]
-        confidence = max([_CONFIDENCE if sure else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
+        confidence = max([_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
         said = _of_glossary(passage, match)
         if same:
-            said = merged(said, of_intruder(same[0]), _TRUST if sure else _TRUST_UNSURE)
+            spun = of_intruder(same[0])
+            said = merged(said, spun, _trust(passage, match, said, spun))
         yield found(RULE, analysis, Place(passage, match.start, match.end), confidence, said)
     for intruder in left:
         yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
+
+
+def _longer(intruder: Intruder, match: Match) -> bool:
+    mention = intruder.suspect.mention
+    return mention.end - mention.start > match.end - match.start
 
 
 def _meet(intruder: Intruder, match: Match) -> bool:
