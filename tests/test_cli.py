@@ -275,6 +275,34 @@ def test_misuse_is_one_sentence_and_code_2(run: Run, args: list[str], said: str 
         assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("args", "named", "said"),
+    [
+        (["check", "a.txt", "--output-file", "nope/deep/x"], "nope/deep", "n’existe pas"),
+        (["fix", "a.txt", "--output", "nope/x", "--quiet"], "nope", "n’existe pas"),
+        (["check", "a.txt", "--output-file", "b.txt/x"], "b.txt", "est un fichier"),
+        (["fix", "a.txt", "--output-dir", "b.txt", "--quiet"], "b.txt", "est un fichier"),
+        (["fix", "a.txt", "--output-dir", "b.txt/deep", "--quiet"], "b.txt", "est un fichier"),
+    ],
+)
+def test_where_nothing_can_be_written_the_folder_is_named(run: Run, args: list[str], named: str, said: str) -> None:
+    write("a.txt", FAULTY)
+    write("b.txt", "Tout va bien.")
+    result = run(*args)
+    assert result.exit_code == 2
+    assert f"«\N{NO-BREAK SPACE}{named}\N{NO-BREAK SPACE}» " in result.stderr
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert Path("b.txt").read_text() == "Tout va bien."
+
+
+def test_a_language_named_before_the_command_holds_for_it(run: Run) -> None:
+    assert "no such file" in run("--lang", "en", "check", "missing.txt").stderr
+    assert "n’existe pas" in run("--lang", "en", "check", "missing.txt", "--lang", "fr").stderr
+    refused = run("--lang", "de", "rules")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+
+
 def test_errors_and_help_speak_english_too(run: Run) -> None:
     assert "Did you mean “check”?" in run("chek", "--lang", "en").stderr
     assert "no such file" in run("check", "missing.txt", "--lang=en").stderr

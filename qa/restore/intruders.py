@@ -38,11 +38,11 @@ SECOND_LOOK = 0.03
 
 #: From which probability on a suspect is an intruder, by how much commoner it is in English (`Word.foreignness`):
 #: the more French a word, the surer a finding must be.
-_LIKELY = ((1.0, 0.4), (0.5, 0.6), (0.0, 0.65), (-math.inf, 0.75))
+_LIKELY = ((1.0, 0.45), (0.5, 0.65), (0.0, 0.65), (-math.inf, 0.85))
 
 #: A word so much commoner in English is an intruder on a damaged page whether or not what stood there can be told: the
 #: second look may then take no more than so much from the logarithm of the first look's odds.
-_PLAINLY_ENGLISH, _DOUBT = 1.0, 2.5
+_PLAINLY_ENGLISH, _DOUBT = 1.0, 3.0
 
 #: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page
 #: has, the more

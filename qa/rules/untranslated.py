@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
 #: Of a thousand on pages that nothing was taught on, 20 were wrong.
-SAFE_FAULT, SAFE_WORDING = 0.95, 0.9
+SAFE_FAULT, SAFE_WORDING = 0.97, 0.9
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
@@ -102,7 +102,7 @@ def _of_glossary(passage: Passage, match: Match) -> list[Restored]:
 
 
 def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Restored]) -> float:
-    """How far the glossary is believed against what the page's spinner suggests, after the context was heard on both."""
+    """How far the glossary is believed against what the spinner suggests, the context heard on both."""
     from qa.language.slot import slot
     from qa.restore.ranking import wording_context
 
