@@ -167,7 +167,7 @@ RULE = Rule(
             "Le match a été arrêté, car la pluie rendait le terrain impraticable."),
     ),
     good=(
-        Good("Le groupe a chanté « Let it be » devant dix mille personnes.", "a title in quotation marks"),
+        Good("Le groupe a chanté « Let it be » devant dix mille personnes.", "un titre entre guillemets"),
         Good("La start-up a levé deux millions d’euros grâce au crowdfunding (financement participatif)."),
         Good("Selon le Wall Street Journal, la banque songe à vendre sa filiale Direct Energy."),
     ),
