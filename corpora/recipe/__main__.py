@@ -1,11 +1,8 @@
 """Compiles the word data and the context model: `python -m corpora.recipe --help`.
 
 Steps in order: `counts` (running text and press counts), `lexicon` (words, homographs, meanings, French forms),
-`context`
-(n-gram table), `network` (window network), `weights` (ranking and detection). Each reads what the earlier ones left
-in the cache
-folder. `corpora/SOURCES.md` names every
-input with its hash.
+`context` (n-gram table), `network` (window network), `weights` (ranking and detection). Each reads what the earlier
+ones left in the cache folder. `corpora/SOURCES.md` names every input with its hash.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Trains the window network of the context model: which French homograph fits between these words?
 
 Five tokens on either side in their places, ten more on either side as a bag; one hidden layer; one output for every
-French
-form that English spells alike, for only these are ever asked about. PyTorch trains it; numpy runs it
+French form that English spells alike, for only these are ever asked about. PyTorch trains it; numpy runs it
 (`qa.language.window`).
 """
 

@@ -1,8 +1,7 @@
 """Learns `qa/restore/weights.json`: who is an intruder, which candidate stood there, which school spun a page.
 
-From clean text, half of it spun by every school of `corpora.spin`. The learning is deterministic: fixed seeds, full-
-batch L-BFGS.
-Run it as `python -m corpora.recipe weights CLEAN.txt`; it needs PyTorch.
+From clean text, half of it spun by every school of `corpora.spin`. The learning is deterministic: fixed seeds,
+full-batch L-BFGS. Run it as `python -m corpora.recipe weights CLEAN.txt`; it needs PyTorch.
 """
 
 from __future__ import annotations

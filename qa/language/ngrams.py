@@ -1,10 +1,8 @@
 """How often two or three French words stand in a row, and how probable that makes a wording.
 
 The counts lie in one memory-mapped hash table of 32-bit slots: 24 bits of fingerprint, 8 bits of logarithmic count.
-Keys
-are packed word numbers (`qa.lexicon.words`); a bigram has `NONE` for its third. A key is in one of two buckets of
-`WIDTH` slots,
-so that a look-up reads two lines of memory, whatever the key. A fingerprint that lies (once in a million
+Keys are packed word numbers (`qa.lexicon.words`); a bigram has `NONE` for its third. A key is in one of two buckets of
+`WIDTH` slots, so that a look-up reads two lines of memory, whatever the key. A fingerprint that lies (once in a million
 look-ups) costs a little of one score, no more.
 """
 

@@ -14,8 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])|\n\s*\n")
 
 
 class Slot(NamedTuple):
-    """`left` and `right` are the model's tokens around the doubtful text, nearest last and nearest first, the
-    sentence's ends marked.
+    """The doubtful text and the model's tokens around it, the sentence's ends marked.
+
+    The nearest token is the last of `left` and the first of `right`.
     """
 
     left: tuple[str, ...]

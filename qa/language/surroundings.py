@@ -35,9 +35,7 @@ _LONGEST_GLOSS = 400
 
 
 def _in_code(text: str, start: int, end: int) -> bool:
-    """Whether what touches a word makes it part of an address, a path or code. One stroke between two words does
-    not.
-    """
+    """Whether what touches a word makes it part of an address, a path or code; one stroke between words does not."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before and before in _CODE_BEFORE and not text[max(0, start - 3) : start].endswith(("...", "--")):
         return before != "/" or not _ALTERNATIVE.search(text[max(0, start - 30) : start])
@@ -111,9 +109,7 @@ class Surroundings:
         return english >= 0.75 * len(inside) and any(self._english(i) > 0.0 for i in inside)
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
-        """Whether a mention is a name, part of an address or of code, or of a quotation or an aside wholly in
-        English.
-        """
+        """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""
         text = self.passage.text
         if _in_code(text, start, end):
             return True

@@ -1,8 +1,7 @@
 """A small network that knows which French homograph fits between these words.
 
 It sees five tokens on either side in their places and ten more on either side as a bag, and gives every form that
-English spells
-alike a score. Weights are bytes with one scale a row, memory-mapped (`window.bin`, trained by
+English spells alike a score. Weights are bytes with one scale a row, memory-mapped (`window.bin`, trained by
 `corpora.recipe.context_network`).
 """
 

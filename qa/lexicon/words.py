@@ -1,7 +1,6 @@
 """Every word form that we know: how often French has it, how often English has it.
 
-Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in a billion words, 0 for a word never
-seen.
+Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in a billion words, 0 for none.
 """
 
 from __future__ import annotations
@@ -33,9 +32,7 @@ OPENS_PHRASE = 8  # an English thesaurus has a phrase that begins with it
 
 
 class Word(NamedTuple):
-    """A form's frequencies: in edited French (`french`), on the French web with all its English (`web`), in
-    `english`.
-    """
+    """A form's frequencies in edited French (`french`), on the French web with its English (`web`), in English."""
 
     number: int
     french: float

@@ -1,8 +1,7 @@
 """French words that an English word is the twin of: *director* → *directeur*, *education* → *éducation*.
 
 An unfinished translation leaves such words; a spinner, which starts from French, hardly does. So they come after what
-the
-thesauri say.
+the thesauri say.
 """
 
 from __future__ import annotations

@@ -1,12 +1,9 @@
 """Where a spinner was at work in a document, and what stood there.
 
-The first look at a word (`qa.restore.suspicion`) gives a likelihood ratio; how damaged the document is as a whole
-gives the prior, which
-is estimated from the document itself: a page with ten intruders makes an eleventh likely, a clean page does not. The
-second look knows
-the page's spinner (`qa.restore.schools`). A plainly French word is only looked at on a page that is damaged, so that
-clean
-text costs next to nothing.
+The first look at a word (`qa.restore.suspicion`) gives a likelihood ratio; how damaged the document is as a whole gives
+the prior, which is estimated from the document itself: a page with ten intruders makes an eleventh likely, a clean page
+does not. The second look knows the page's spinner (`qa.restore.schools`). A plainly French word is only looked at on a
+page that is damaged, so that clean text costs next to nothing.
 """
 
 from __future__ import annotations
@@ -44,10 +41,9 @@ _LIKELY = ((1.0, 0.45), (0.5, 0.65), (0.0, 0.65), (-math.inf, 0.85))
 #: second look may then take no more than so much from the logarithm of the first look's odds.
 _PLAINLY_ENGLISH, _DOUBT = 1.0, 3.0
 
-#: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page
-#: has, the more
-#: each must prove. So much is added to the logarithm of the odds for each unit that those of the page are above
-#: `_USUAL`.
+#: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page has,
+#: the more each must prove. So much is added to the logarithm of the odds for each unit that those of the page are
+#: above `_USUAL`.
 _PRUDENCE, _USUAL = 0.4, -3.5
 
 #: As many wordings are handed on for an intruder.
@@ -68,9 +64,7 @@ class Restored(NamedTuple):
 
 
 class Intruder(NamedTuple):
-    """A suspect with the probability that it is one, given the whole document, and what stood there, likeliest
-    first.
-    """
+    """A suspect, the probability that it is an intruder given the whole document, and what stood there, best first."""
 
     suspect: Suspect
     probability: float

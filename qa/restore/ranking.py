@@ -1,8 +1,8 @@
 """A first choice among the candidates of a slot, cheap enough to make for every word in doubt.
 
 It is log-linear: each item of evidence times its weight. The weights (`weights.json`, compiled by
-`corpora.recipe.weights`) are
-learnt on text damaged by spinners of several schools. The last word has `qa.restore.schools`.
+`corpora.recipe.weights`) are learnt on text damaged by spinners of several schools. The last word has
+`qa.restore.schools`.
 """
 
 from __future__ import annotations

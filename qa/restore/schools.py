@@ -1,9 +1,8 @@
 """The last word on what stood there: from one damaged page one learns which thesaurus its spinner used.
 
 A spinner's synonyms come from somewhere, and a page shows it many times over. One small network a school (`EXPERTS`)
-judges the
-shortlisted candidates as that school's victims; how far each is believed on this page, the page's own intruders say
-(`shares`, by expectation maximisation). One expert was taught by all schools, and is always heard.
+judges the shortlisted candidates as that school's victims; how far each is believed on this page, the page's own
+intruders say (`shares`, by expectation maximisation). One expert was taught by all schools, and is always heard.
 """
 
 from __future__ import annotations

@@ -24,9 +24,7 @@ class Wording(NamedTuple):
 
 
 def merged(first: Iterable[Wording], then: Iterable[Wording], trust: float) -> list[Wording]:
-    """Two lists of wordings as one, likeliest first: the first is believed by `trust` (0 to 1), the second by the
-    rest.
-    """
+    """Two lists of wordings as one, likeliest first: `trust` (0 to 1) goes to the first, the rest to the second."""
     found: dict[str, Wording] = {}
     for wordings, share in ((first, trust), (then, 1 - trust)):
         for wording in wordings:

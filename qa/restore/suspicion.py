@@ -1,5 +1,4 @@
-"""A first look at every word and phrase that English has: how likely is it an intruder, from itself and the words
-around?
+"""A first look at every word and phrase that English has: how much it, and the words around, speak for an intruder.
 
 `SIGNS` are weighed into a likelihood ratio. How likely an intruder is on this page at all is for
 `qa.restore.intruders` to say.
@@ -43,9 +42,7 @@ SIGNS = (
 
 
 class Mention(NamedTuple):
-    """A word or phrase at `text[start:end]` that English has, its lower-case form, and its tokens' place in the
-    passage.
-    """
+    """A word or phrase at `text[start:end]` that English has: its lower-case form, and its first and last token."""
 
     start: int
     end: int
@@ -58,8 +55,7 @@ class Suspect(NamedTuple):
     """A mention under suspicion.
 
     `ratio` is the logarithm of its likelihood ratio, `distance` its foreignness, `dictionary` 1 where French
-    dictionaries
-    have it; `own_score` is what the context says of itself, `found` what may have stood there.
+    dictionaries have it; `own_score` is what the context says of itself, `found` what may have stood there.
     """
 
     passage: Passage
@@ -80,9 +76,7 @@ class Suspect(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def standing(surface: str) -> int:
-    """What a word as typed may be: 2 more likely English than French, 1 a word of both languages, 0 none that
-    English has.
-    """
+    """What a word as typed may be: 2 rather English than French, 1 a word of both languages, 0 none of English."""
     form = surface.lower().replace("’", "'")
     if len(form) < 2 or not form[0].isalpha() or form.endswith("'"):
         return 0
@@ -95,9 +89,7 @@ def standing(surface: str) -> int:
 
 
 def doubtful(text: str) -> tuple[bool, int]:
-    """Whether a passage holds a word more likely English than French, and how many words it has that English has
-    too.
-    """
+    """Whether a passage holds a word rather English than French, and how many of its words English has."""
     standings = [standing(surface) for surface in WORD.findall(text)]
     return 2 in standings, len(standings) - standings.count(0)
 
