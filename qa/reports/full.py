@@ -12,8 +12,8 @@ from qa.settings import Lang, Wording
 
 #: Below this width a source line could not be shown at all.
 _NARROWEST = 40
-#: How many suggestions are shown; the others are for programs.
-_BEST = 3
+#: How many suggestions are shown, and how likely each must be after the first; the others are for programs.
+_BEST, _WORTH = 3, 0.01
 
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _UNDERLINE: dict[Severity, str] = {"error": "^", "warning": "~", "info": "~"}
@@ -104,9 +104,10 @@ def _finding(document: Document, finding: Finding, view: View) -> Iterator[str]:
 def _notes(finding: Finding, lang: Lang) -> Iterator[str]:
     if not finding.suggestions:
         return
-    best = finding.suggestions[:_BEST]
+    worth = [suggestion for suggestion in finding.suggestions if suggestion.confidence >= _WORTH]
+    best = worth[:_BEST] or finding.suggestions[:1]
     listed = ", ".join(_suggestion(suggestion, lang) for suggestion in best)
-    if len(finding.suggestions) > _BEST:
+    if len(worth) > _BEST:
         listed += ", …"
     yield (_SUGGESTION if len(best) == 1 else _SUGGESTIONS).say(lang, all=listed)
     yield (_SAFE if finding.safe else _UNSAFE).say(lang)

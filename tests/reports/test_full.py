@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from textwrap import dedent
 from unicodedata import category, east_asian_width
 
@@ -141,6 +142,16 @@ def test_controls_are_seen_and_never_sent() -> None:
     assert "␛]0;titre␇ ‹U+009B›2J mot‹U+202E›" in shown
     assert "Mot␛[31m rouge" in shown
     assert "a␛[0mb c (90" in shown
+
+
+def test_suggestions_that_hardly_stood_there_are_not_shown() -> None:
+    source = "Il pleut, motorcar il vente."
+    made = finding(source, "motorcar", "car", "jeep", "auto")
+    likely, *others = made.suggestions
+    hardly = replace(made, suggestions=(likely, *(replace(other, confidence=0.001) for other in others)))
+    assert "= suggestion : car (90 %)\n" in plain_spaces(full(source, hardly))
+    only = replace(made, suggestions=(replace(likely, confidence=0.001),))
+    assert "= suggestion : car (0 %)\n" in plain_spaces(full(source, only))
 
 
 def test_colours_change_nothing_but_colours() -> None:
