@@ -32,8 +32,8 @@ _COMMANDS = {
 }
 
 _ABOUT = Wording(
-    "Relecture trouve ce que la machine a laissé dans un texte français : anglais non traduit, synonymes de"
-    " spinner, contresens ; et remet ce qui s’y trouvait.",
+    "Relecture trouve ce que la machine a laissé dans un texte français (anglais non traduit, synonymes"
+    " absurdes, contresens) et remet ce qui s’y trouvait.",
     "Relecture finds what machines left in French text (untranslated English, spun synonyms, mistranslations)"
     " and puts back what stood there.",
 )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from qa.reports import Kind
 
 _ABOUT = Wording(
-    "Relit des fichiers, des dossiers ou l’entrée standard (-) et dit ce qui y cloche. Ne change rien, sauf"
-    " avec --fix.",
+    "Relit des fichiers, des dossiers ou l’entrée standard (-) et signale ce qui ne va pas. Ne change rien,"
+    " sauf avec --fix.",
     "Checks files, folders or standard input (-) and says what is wrong. Changes nothing, except with --fix.",
 )
 

@@ -120,7 +120,8 @@ class Command(click.Command):
             formatter.write_text(self._wording.say(language(ctx)))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section(_OPTIONS.say(language(ctx))):
             formatter.write_dl(records)
 
