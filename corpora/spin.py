@@ -1,8 +1,8 @@
-"""Damages clean French as article spinners do, with gold answers: `python -m corpora.spin --help`.
+"""Damages clean French as article spinners and translators do, with gold answers: `python -m corpora.spin --help`.
 
 A French word that English spells alike gives way to an English synonym, inflected as the French form looks to an
-English eye.
-Which synonyms a spinner has is its `school`; a tool fitted to one school should be tested on the others.
+English eye; or, where a translator is at work, any French word to an English one that dictionaries give for it.
+Which words are put is the `school`; a tool fitted to one school should be tested on the others.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from typing import TypedDict
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.language.tokens import tokens
+from qa.lexicon.bilingual import open_bilingual
 from qa.lexicon.homographs import BASE, DIMENSIONS, ED, ING, S, open_homographs
 from qa.lexicon.words import UNKNOWN, open_words
 from qa.restore.schools import ACCEPTS, SCHOOLS
@@ -42,6 +44,11 @@ class Row(TypedDict):
 #: The school that goes by meaning alone takes so many of the nearest among so many common English words.
 _NEAREST, _USUAL = 9, 15_000
 
+#: A lemma rarer in English than this (Zipf) no program puts.
+_WORN = 3.0
+#: A translator knows so many looser words from this similarity on, and takes a plain one so much oftener.
+_LOOSE, _SAME, _PLAIN = 4, 0.5, 4
+
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
 
@@ -61,48 +68,90 @@ def inflect(lemma: str, inflection: int) -> str:
     return lemma
 
 
+def _usable(lemma: str) -> bool:
+    """Whether a program would use a lemma; phrases always."""
+    return " " in lemma or (open_words().get(lemma) or UNKNOWN).english >= _WORN
+
+
+def _vectors(column: memoryview) -> NDArray[np.float32]:
+    return np.frombuffer(column, dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
+
+
+def _usual() -> list[int]:
+    """The commonest English words that thesauri have, by number."""
+    trie, words = open_homographs().trie, open_words()
+    frequencies = [(words.get(lemma) or UNKNOWN).english for lemma in map(trie.restore_key, range(len(trie)))]
+    usual = sorted(range(len(trie)), key=lambda n: -frequencies[n])[:_USUAL]
+    return [n for n in usual if frequencies[n] >= _WORN]
+
+
+def _linked(school: str) -> dict[int, list[int]]:
+    """The English lemmas, by number, that a school takes for each homograph."""
+    homographs, accepts = open_homographs(), ACCEPTS[school]
+    intruders, own = _vectors(homographs.meanings), _vectors(homographs.homograph_meanings)
+    linked: dict[int, list[int]] = {}
+    if school == "meaning":
+        usual = _usual()
+        pool = intruders[usual] / 127**2
+        for homograph in range(len(homographs)):
+            similarity = pool @ own[homograph]
+            nearest = np.argsort(-similarity)[:_NEAREST]
+            linked[homograph] = [usual[i] for i in nearest if accepts(0, float(similarity[i]))]
+        return linked
+    for number in range(len(intruders)):
+        if not _usable(homographs.trie.restore_key(number)):
+            continue
+        for homograph, relations in homographs.links(number):
+            if accepts(relations, float(intruders[number] @ own[homograph]) / 127**2):
+                linked.setdefault(homograph, []).append(number)
+    return linked
+
+
+def _synonyms(school: str) -> dict[str, list[str]]:
+    """French form → what a spinner of a school puts for it, inflected as the form looks to an English eye."""
+    homographs, words = open_homographs(), open_words()
+    found: dict[str, set[str]] = {}
+    for homograph, numbers in _linked(school).items():
+        for word, inflection in homographs.surfaces(homograph):
+            new = (inflect(homographs.trie.restore_key(number), inflection) for number in numbers)
+            found.setdefault(words.trie.restore_key(word), set()).update(new)
+    return {form: sorted(new) for form, new in found.items()}
+
+
+def _translations() -> dict[str, list[str]]:
+    """French form → what a translator leaves for it; what dictionaries give stands there more than once."""
+    bilingual, homographs, words = open_bilingual(), open_homographs(), open_words()
+    english: dict[int, list[str]] = {}
+    for head, translation in bilingual.pairs():
+        lemma = homographs.trie.restore_key(head)
+        if _usable(lemma):
+            english.setdefault(translation.lemma, []).extend([lemma] * _PLAIN)
+    usual = _usual()
+    vectors = _vectors(homographs.meanings)
+    pool = vectors[usual] / 127**2
+    for heads in english.values():
+        similarity = pool @ vectors[homographs.trie[heads[0]]]
+        heads += [
+            homographs.trie.restore_key(usual[i]) for i in np.argsort(-similarity)[:_LOOSE] if similarity[i] > _SAME
+        ]
+    found: dict[str, list[str]] = {}
+    for lemma, heads in english.items():
+        for at in range(bilingual.surface_starts[lemma], bilingual.surface_starts[lemma + 1]):
+            form = words.trie.restore_key(bilingual.surfaces[at])
+            found.setdefault(form, []).extend(inflect(head, bilingual.inflections[at]) for head in heads)
+    return found
+
+
 class Spinner:
-    """One school's synonyms: French form → English replacements."""
+    """One school's replacements: French form → English words and phrases, each as often as its share."""
 
     def __init__(self, school: str) -> None:
-        homographs, words = open_homographs(), open_words()
-        accepts = ACCEPTS[school]
-        intruders = np.frombuffer(homographs.meanings, dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
-        own = np.frombuffer(homographs.homograph_meanings, dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.float32)
-        linked: dict[int, list[int]] = {}
-
-        def usable(lemma: str) -> bool:
-            entry = words.get(lemma)
-            return " " in lemma or (entry is not None and entry.english >= 3.0)
-
-        if school == "meaning":
-            usual = [n for n in range(len(intruders)) if usable(k := homographs.trie.restore_key(n)) and " " not in k]
-            usual.sort(key=lambda n: -(words.get(homographs.trie.restore_key(n)) or UNKNOWN).english)
-            usual = usual[:_USUAL]
-            pool = intruders[usual] / 127**2
-            for homograph in range(len(homographs)):
-                similarity = pool @ own[homograph]
-                order = np.argsort(-similarity)[:_NEAREST]
-                linked[homograph] = [usual[i] for i in order if accepts(0, float(similarity[i]))]
-        else:
-            for number in range(len(intruders)):
-                lemma = homographs.trie.restore_key(number)
-                if not usable(lemma):
-                    continue
-                for homograph, relations in homographs.links(number):
-                    similarity = float(intruders[number] @ own[homograph]) / 127**2
-                    if accepts(relations, similarity):
-                        linked.setdefault(homograph, []).append(number)
+        words = open_words()
         self.synonyms: dict[str, list[str]] = {}
-        for homograph, numbers in linked.items():
-            for word, inflection in homographs.surfaces(homograph):
-                form = words.trie.restore_key(word)
-                entry = words.get(form)
-                if entry and _RAREST <= entry.french <= _COMMONEST and len(form) > 2:
-                    found = self.synonyms.setdefault(form, [])
-                    found += [inflect(homographs.trie.restore_key(number), inflection) for number in numbers]
-        for form, found in self.synonyms.items():
-            self.synonyms[form] = sorted({word for word in found if word != form})
+        for form, new in (_translations() if school == "translation" else _synonyms(school)).items():
+            entry = words.get(form)
+            if entry and _RAREST <= entry.french <= _COMMONEST and len(form) > 2:
+                self.synonyms[form] = [word for word in new if word != form]
 
     def spin(self, text: str, rate: float, choice: random.Random) -> tuple[str, list[Gold]]:
         """The text with `rate` of its homographs replaced, and what was done, in offsets of the new text."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import click
 import numpy as np
+from numpy.typing import NDArray
 
 from corpora.recipe import (
     context_network,
@@ -30,12 +31,14 @@ from corpora.recipe import (
 )
 from corpora.recipe.thesauri import Links
 from qa.lexicon import store
-from qa.lexicon.words import DATA, Words
+from qa.lexicon.words import DATA, DICTIONARY, Words
 
 _WEIGHTS = Path(__file__).parents[2] / "qa" / "restore" / "weights.json"
 
 #: French words commoner than this (Zipf) are grammar: the network is never asked about them.
 _GRAMMAR = 6.15
+#: So many of the commonest French words that English does not spell alike have an output of the network, too.
+_OTHERS = 16_000
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -126,8 +129,9 @@ def context(cache: Path) -> None:
 @main.command()
 @click.argument("texts", type=_FOLDER)
 @click.option("--minutes", default=78.0, show_default=True, help="How long to train on two cores.")
+@click.option("--again", is_flag=True, help="Start from the weights that ship.")
 @click.pass_obj
-def network(cache: Path, texts: Path, minutes: float) -> None:
+def network(cache: Path, texts: Path, minutes: float, again: bool) -> None:
     """Trains the window network on TEXTS and compiles it."""
     vocabulary, _ = _counts(cache)
     _, lines = counting.encode(texts, cache)
@@ -137,6 +141,7 @@ def network(cache: Path, texts: Path, minutes: float) -> None:
     frequency[0], frequency[1:3] = 0, 1e6
     inputs, own = context_network.input_numbers(vocabulary, frequency)
     outputs = [word for word in json.loads((cache / "homographs.json").read_text("utf-8")) if len(word) > 1]
+    outputs += _others(vocabulary, frequency, set(outputs))
     number = {token: index for index, token in enumerate(vocabulary)}
     classes = np.full(len(vocabulary), -1, dtype=np.int32)
     for index, word in enumerate(outputs):
@@ -145,8 +150,23 @@ def network(cache: Path, texts: Path, minutes: float) -> None:
             classes[seen] = index
     text = context_network.examples(lines, inputs, classes)
     press = context_network.press_examples(texts, number, inputs, classes)
-    context_network.train(text, press, len(outputs), minutes, cache / "network.npz")
+    start = context_network.trained(Words(), outputs) if again else None
+    context_network.train(text, press, len(outputs), minutes, cache / "network.npz", start)
     context_network.compile(cache / "network.npz", own, outputs, DATA)
+
+
+def _others(vocabulary: list[str], frequency: NDArray[np.float32], taken: set[str]) -> list[str]:
+    """The commonest words of the dictionary, but for grammar and for those taken."""
+    lexicon = Words()
+    found: list[str] = []
+    for index in np.argsort(-frequency, kind="stable"):
+        token = vocabulary[index]
+        word = lexicon.get(token)
+        if token not in taken and len(token) > 1 and word and word.flags & DICTIONARY and token[-1].isalpha():
+            found.append(token)
+        if len(found) == _OTHERS:
+            break
+    return found
 
 
 @main.command(name="weights")

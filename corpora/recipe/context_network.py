@@ -1,8 +1,8 @@
 """Trains the window network of the context model: which French homograph fits between these words?
 
 Five tokens on either side in their places, ten more on either side as a bag; one hidden layer; one output for every
-French form that English spells alike, for only these are ever asked about. PyTorch trains it; numpy runs it
-(`qa.language.window`).
+French form that English spells alike, and for the commonest of the others, which a translation may have stood for.
+PyTorch trains it; numpy runs it (`qa.language.window`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpora.recipe.counting import WEIGHTS
-from qa.language.window import ENDINGS, FAR, HIDDEN, NEAR, NONE, PAD, VOCABULARY, WIDTH, ending
+from qa.language.window import ENDINGS, FAR, HIDDEN, NEAR, NONE, PAD, VOCABULARY, WIDTH, Window, ending
 from qa.lexicon import store
 from qa.lexicon.words import Words
 
@@ -24,6 +24,10 @@ from qa.lexicon.words import Words
 _HIDDEN_SHARE = 0.06
 _PRESS_SHARE = 0.2
 _BATCH = 2048
+#: So many classes besides the batch's own stand for all in the softmax; what each is drawn with is taken out again.
+_NEGATIVES = 3000
+#: The learning rate from scratch, and for weights that were trained before.
+_RATE, _RATE_AGAIN = 1.5e-3, 8e-4
 SEED = 11
 
 
@@ -99,8 +103,11 @@ def train(
     class_count: int,
     minutes: float,
     checkpoint: Path,
+    start: dict[str, NDArray[np.float32]] | None = None,
 ) -> None:
-    """Trains for so many minutes of wall-clock time; keeps the averaged weights in `checkpoint` (npz) as it goes."""
+    """Trains for so many minutes of wall-clock time, from `start` if given; keeps the weights in `checkpoint` (npz) as
+    it goes.
+    """
     import torch
     from torch import nn
 
@@ -113,16 +120,20 @@ def train(
     output = nn.Linear(WIDTH, class_count)
     nn.init.normal_(output.weight, std=0.05)
     modules = nn.ModuleList([vectors, first, second, output])
+    if start:
+        modules.load_state_dict({name: torch.from_numpy(array) for name, array in start.items()})
+    top = _RATE_AGAIN if start else _RATE
     parameters = list(modules.parameters())
-    optimiser = torch.optim.Adam(parameters, lr=1.5e-3, betas=(0.9, 0.99), fused=True)
+    optimiser = torch.optim.Adam(parameters, lr=top, betas=(0.9, 0.99), fused=True)
     near = np.r_[-NEAR:0, 1 : NEAR + 1]
     left, right = np.arange(-NEAR - FAR, -NEAR), np.arange(NEAR + 1, NEAR + FAR + 1)
     cumulative = np.cumsum(text.chance)
     press_cumulative = np.cumsum(np.sqrt(press[2]))
     from_press = int(_BATCH * _PRESS_SHARE)
+    drawn_with = torch.from_numpy(_log_chances(text, press, class_count, from_press))
     begun, step, running = time.time(), 0, 0.0
     while (spent := (time.time() - begun) / 60) < minutes:
-        rate = 1.5e-3 * min(1.0, (step + 1) / 300) * max(0.02, 1 - spent / minutes)
+        rate = top * min(1.0, (step + 1) / 300) * max(0.02, 1 - spent / minutes)
         for group in optimiser.param_groups:
             group["lr"] = rate
         drawn = np.searchsorted(cumulative, choice.random(_BATCH - from_press) * cumulative[-1])
@@ -133,10 +144,14 @@ def train(
         picked = np.searchsorted(press_cumulative, choice.random(from_press) * press_cumulative[-1])
         close = np.concatenate((close, press[0][picked]))
         wide = np.concatenate((wide, np.zeros((from_press, 2, FAR), dtype=np.int32)))
-        labels = torch.from_numpy(np.concatenate((text.classes[drawn], press[1][picked])).astype(np.int64))
+        wanted = np.concatenate((text.classes[drawn], press[1][picked]))
+        shown = np.unique(np.concatenate((wanted, choice.integers(class_count, size=_NEGATIVES))))
+        labels = torch.from_numpy(np.searchsorted(shown, wanted))
+        shown = torch.from_numpy(shown.astype(np.int64))
         bags = vectors(torch.from_numpy(wide)).sum(2) / FAR
         hidden = torch.cat((vectors(torch.from_numpy(close)).flatten(1), bags.flatten(1)), dim=1)
-        logits = output(second(torch.relu(first(hidden))))
+        shared = second(torch.relu(first(hidden)))
+        logits = shared @ output.weight[shown].T + output.bias[shown] - drawn_with[shown]
         loss = nn.functional.cross_entropy(logits, labels)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -151,9 +166,47 @@ def train(
     _save(modules, checkpoint)
 
 
+def _log_chances(
+    text: Examples,
+    press: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    class_count: int,
+    from_press: int,
+) -> NDArray[np.float32]:
+    """For each class the logarithm of the probability that a batch shows it."""
+    missed = np.full(class_count, _NEGATIVES * np.log1p(-1 / class_count))
+    for classes, chances, count in (
+        (text.classes, text.chance, _BATCH - from_press),
+        (press[1], np.sqrt(press[2]), from_press),
+    ):
+        share = np.bincount(classes, weights=chances, minlength=class_count) / chances.sum()
+        missed += count * np.log1p(-np.minimum(share, 0.999))
+    return np.log(-np.expm1(missed)).astype(np.float32)
+
+
 def _save(modules: object, checkpoint: Path) -> None:
     arrays = {name: value.detach().numpy() for name, value in modules.state_dict().items()}  # type: ignore[attr-defined]
     np.savez(checkpoint, **arrays)
+
+
+def trained(words: Words, outputs: list[str]) -> dict[str, NDArray[np.float32]]:
+    """The weights of the `window.bin` that ships, for `outputs`; those it has no weights for start from nothing."""
+    known = Window(words)
+    choice = np.random.default_rng(SEED)
+    output = choice.normal(0, 0.05, (len(outputs), WIDTH)).astype(np.float32)
+    bias = np.full(len(outputs), known.biases.min(), dtype=np.float32)
+    for number, token in enumerate(outputs):
+        row = known.class_of(words.number(token))
+        if row != NONE:
+            output[number], bias[number] = known.output(row), known.biases[row]
+    return {
+        "0.weight": known.vectors(),
+        "1.weight": known.first,
+        "1.bias": known.first_bias,
+        "2.weight": known.second,
+        "2.bias": known.second_bias,
+        "3.weight": output,
+        "3.bias": bias,
+    }
 
 
 def _bytes(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -23,13 +23,17 @@ from qa.language.analysis import Analysis
 from qa.language.slot import slot
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
+from qa.language.vocabulary import Vocabulary
 from qa.restore.intruders import GROUNDS, believed, grounds, second_looks
 from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
 from qa.restore.schools import EVIDENCE, EXPERTS, SCHOOLS, marks, second_look, standardised
 from qa.restore.suspicion import DOUBTFUL, SIGNS, mentions, weigh
 from qa.settings import Settings
 
-RATE = 0.15
+#: The share of words that give way; a translator finds many more that may.
+RATE, RATE_TRANSLATED = 0.15, 0.05
+#: The lines that are learnt on are of no page.
+NO_PAGE = Vocabulary(())
 #: Share of the plainly French mentions that are looked at in learning; the others count through their weight.
 _SAMPLED = 0.15
 _HIDDEN = 12
@@ -137,7 +141,7 @@ def second_cases(spun: Iterable[Row]) -> list[Case]:
             found = shortlist(place, edit["spun"].lower())
             if found.candidates:
                 answer = [i for i, c in enumerate(found.candidates) if c.text == edit["original"].lower()]
-                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found).evidence
+                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found, NO_PAGE).evidence
                 cases.append(Case(evidence, answer[0] if answer else -1))
     return cases
 
@@ -259,7 +263,7 @@ def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Sign]:
     for school in SCHOOLS:
         spinner = Spinner(school)
         for at in range(0, len(clean) - _PAGE, _PAGE):
-            rate = choice.choice(_RATES)
+            rate = choice.choice(_RATES) * (RATE_TRANSLATED / RATE if school == "translation" else 1)
             parts = [spinner.spin(" ".join(line.split()), rate, choice) for line in clean[at : at + _PAGE]]
             source = "\n\n".join(text for text, _ in parts)
             gold, start = set(), 0
@@ -300,7 +304,8 @@ def learn(clean: Sequence[str], target: Path, sets: Sequence[str] = ("first", "s
     torch.set_num_threads(2)
     clean, unseen = clean[: len(clean) // 2], clean[len(clean) // 2 :]
     lines = [("text", line) for line in clean]
-    spun = {school: list(rows(lines, Spinner(school), RATE, number + 1)) for number, school in enumerate(SCHOOLS)}
+    rates = {school: RATE_TRANSLATED if school == "translation" else RATE for school in SCHOOLS}
+    spun = {s: list(rows(lines, Spinner(s), rates[s], number + 1)) for number, s in enumerate(SCHOOLS)}
     if "first" in sets:
         learn_first([case for school in SCHOOLS for case in first_cases(spun[school])], target)
     if "schools" in sets:

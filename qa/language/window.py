@@ -41,13 +41,26 @@ class Window:
         self._vector_of, self._class_of = store.column("vector_of"), store.column("class_of")
         self._vectors = np.frombuffer(store.column("vectors"), dtype=np.int8).reshape(-1, WIDTH)
         self._scales = np.frombuffer(store.column("vector_scales"), dtype=np.float32)
-        self._first = _matrix(store, "first", HIDDEN)
-        self._first_bias = np.frombuffer(store.column("first_bias"), dtype=np.float32)
-        self._second = _matrix(store, "second", WIDTH)
-        self._second_bias = np.frombuffer(store.column("second_bias"), dtype=np.float32)
+        self.first = _matrix(store, "first", HIDDEN)
+        self.first_bias = np.frombuffer(store.column("first_bias"), dtype=np.float32)
+        self.second = _matrix(store, "second", WIDTH)
+        self.second_bias = np.frombuffer(store.column("second_bias"), dtype=np.float32)
         self._outputs = np.frombuffer(store.column("outputs"), dtype=np.int8).reshape(-1, WIDTH)
         self._output_scales = np.frombuffer(store.column("output_scales"), dtype=np.float32)
-        self._biases = np.frombuffer(store.column("biases"), dtype=np.float32)
+        self.biases = np.frombuffer(store.column("biases"), dtype=np.float32)
+
+    def class_of(self, word: int) -> int:
+        """The row of outputs and biases for a word by its number in `Words`; `NONE` for one without."""
+        found: int = self._class_of[word] if word >= 0 else NONE
+        return found
+
+    def vectors(self) -> NDArray[np.float32]:
+        """The vectors of all tokens: (VOCABULARY + ENDINGS, WIDTH)."""
+        return self._read(range(len(self._vectors)))
+
+    def output(self, row: int) -> NDArray[np.float32]:
+        """The output vector of a class: (WIDTH,)."""
+        return np.asarray(self._outputs[row] * self._output_scales[row])
 
     def _vector(self, token: str) -> int:
         number = self._number(token)
@@ -66,13 +79,13 @@ class Window:
         right = right + [PAD] * (NEAR + FAR - len(right))
         near = self._read([*left[FAR:], *right[:NEAR]]).reshape(-1)
         bags = [self._read(part).sum(axis=0) / FAR for part in (left[:FAR], right[NEAR:])]
-        hidden = np.maximum(self._first @ np.concatenate((near, *bags)) + self._first_bias, 0)
-        wanted = self._second @ hidden + self._second_bias
-        classes = np.array([self._class_of[word] if word >= 0 else NONE for word in words])
+        hidden = np.maximum(self.first @ np.concatenate((near, *bags)) + self.first_bias, 0)
+        wanted = self.second @ hidden + self.second_bias
+        classes = np.array([self.class_of(word) for word in words])
         known = classes != NONE
         found = np.full(len(words), np.nan, dtype=np.float32)
         rows = classes[known]
-        found[known] = (self._outputs[rows] @ wanted) * self._output_scales[rows] + self._biases[rows]
+        found[known] = (self._outputs[rows] @ wanted) * self._output_scales[rows] + self.biases[rows]
         return found
 
 

@@ -1,7 +1,9 @@
-"""What may have stood where an intruder stands: every French form that a spinner may have taken for English.
+"""What may have stood where an intruder stands: every French form that a spinner may have taken for English, or a
+translator may have put English for.
 
-Two roads lead back. The thesauri link the intruder to homographs (`qa.lexicon.homographs`); and every homograph is
-somewhere near it in meaning. The first is precise, the second reaches what no thesaurus links.
+Four roads lead back. The thesauri link the intruder to homographs (`qa.lexicon.homographs`); every homograph is
+somewhere near it in meaning; dictionaries translate it (`qa.lexicon.bilingual`); French may have a twin of it
+(`qa.restore.cognates`). Each candidate knows which of them led to it.
 """
 
 from __future__ import annotations
@@ -12,17 +14,32 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.lexicon.bilingual import Bilingual, open_bilingual
 from qa.lexicon.homographs import DIMENSIONS, Homographs, open_homographs
 from qa.lexicon.words import open_words
+from qa.restore.cognates import cognates
 
 #: How many of the homographs nearest in meaning are candidates without a link.
 NEAREST = 260
+
+#: How many French lemmas whose translations are nearest in meaning are candidates without a dictionary.
+NEAREST_TRANSLATED = 60
+
+#: The bits of `Candidate.relations` above those of the thesauri: the dictionaries that translate the intruder by the
+#: candidate, in the order of `qa.lexicon.bilingual`; one for a French word whose translations mean much the same; one
+#: for a twin.
+DICTIONARIES = 7
+FORTH, BACK, PIVOT, FAR, TWIN = (1 << bit for bit in range(DICTIONARIES, DICTIONARIES + 5))
+RELATIONS = DICTIONARIES + 5
+
+#: From which similarity on a word means much the same, and how near in meaning a twin is taken to be.
+_SAME, _TWINNED = 0.5, 0.4
 
 
 class Candidate(NamedTuple):
     """A French form that may have stood there.
 
-    `relations` are the thesaurus links, as bits; `similarity` is of meaning, -1 to 1;
+    `relations` are the thesaurus links and the dictionaries, as bits; `similarity` is of meaning, -1 to 1;
     `inflected_alike` says that English reads form and intruder as the same inflection.
     """
 
@@ -45,36 +62,86 @@ class Pool(NamedTuple):
 EMPTY = Pool(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.bool_))
 
 
+class _Surfaces(NamedTuple):
+    """The French forms of lemma n, by number in `Words`, and the inflections that English reads them as, are those from
+    `starts[n]` to `starts[n + 1]`.
+    """
+
+    starts: NDArray[np.uint32]
+    forms: NDArray[np.uint32]
+    inflections: NDArray[np.uint8]
+
+
+class _Dictionary(NamedTuple):
+    """The pairs of the dictionaries, sorted by their French lemma, of which each has one at least: the English lemmas,
+    by their place in `english`, and where the pairs of each French lemma begin.
+
+    `english` holds the meanings of English lemmas, so scaled that the product with a row of `intruders` is a cosine.
+    """
+
+    english: NDArray[np.float32]
+    pairs: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+    def similarity(self, meaning: NDArray[np.int8]) -> NDArray[np.float32]:
+        """How near each French lemma is to a meaning, by the nearest of its translations."""
+        near = self.english @ meaning.astype(np.float32)
+        return np.asarray(np.maximum.reduceat(near[self.pairs], self.starts))
+
+
 class _Tables(NamedTuple):
-    """The homograph tables as arrays. `own` is so scaled that its product with a row of `intruders` is a cosine."""
+    """The tables as arrays. `own` is so scaled that its product with a row of `intruders` is a cosine."""
 
     intruders: NDArray[np.int8]
     own: NDArray[np.float32]
-    starts: NDArray[np.uint32]
-    surfaces: NDArray[np.uint32]
-    inflections: NDArray[np.uint8]
+    dictionary: _Dictionary
+    homographs: _Surfaces
+    translations: _Surfaces
 
 
 @cache
 def _tables() -> _Tables:
     known: Homographs = open_homographs()
-    own = np.frombuffer(known.homograph_meanings, dtype=np.int8).reshape(-1, DIMENSIONS)
+    translated: Bilingual = open_bilingual()
+    intruders = _meanings(known.meanings)
     return _Tables(
-        np.frombuffer(known.meanings, dtype=np.int8).reshape(-1, DIMENSIONS),
-        (own / np.float32(127**2)).astype(np.float32),
-        np.frombuffer(known.surface_starts, dtype=np.uint32),
-        np.frombuffer(known.surfaces_column, dtype=np.uint32),
-        np.frombuffer(known.inflections, dtype=np.uint8),
+        intruders,
+        _meanings(known.homograph_meanings) / np.float32(127**2),
+        _dictionary(translated, intruders),
+        _surfaces(known.surface_starts, known.surfaces_column, known.inflections),
+        _surfaces(translated.surface_starts, translated.surfaces, translated.inflections),
+    )
+
+
+def _meanings(column: memoryview) -> NDArray[np.int8]:
+    return np.frombuffer(column, dtype=np.int8).reshape(-1, DIMENSIONS)
+
+
+def _dictionary(translated: Bilingual, intruders: NDArray[np.int8]) -> _Dictionary:
+    counts = np.diff(np.frombuffer(translated.starts, dtype=np.uint32))
+    lemmas = np.frombuffer(translated.lemmas, dtype=np.uint32)
+    order = np.argsort(lemmas, kind="stable")
+    starts = np.flatnonzero(np.r_[True, np.diff(lemmas[order]) > 0])
+    english = intruders[np.frombuffer(translated.heads, dtype=np.uint32)] / np.float32(127**2)
+    return _Dictionary(english, np.repeat(np.arange(len(counts)), counts)[order], starts)
+
+
+def _surfaces(starts: memoryview, forms: memoryview, inflections: memoryview) -> _Surfaces:
+    return _Surfaces(
+        np.frombuffer(starts, dtype=np.uint32),
+        np.frombuffer(forms, dtype=np.uint32),
+        np.frombuffer(inflections, dtype=np.uint8),
     )
 
 
 def pool(form: str) -> Pool:
     """The candidates for an intruder (lower case, words of a phrase separated by one blank)."""
-    readings = open_homographs().readings(form)
-    if not readings:
-        return EMPTY
-    parts = [_reading(lemma, inflection) for lemma, inflection in readings]
+    parts = [_twins(form)]
+    for lemma, inflection in open_homographs().readings(form):
+        parts += (_homographs(lemma, inflection), _translations(lemma, inflection))
     numbers, relations, similarity, alike = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    if not len(numbers):
+        return EMPTY
     order = np.argsort(numbers, kind="stable")
     numbers = numbers[order]
     first = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
@@ -88,22 +155,49 @@ def pool(form: str) -> Pool:
     return Pool(*(column[other] for column in found))
 
 
-def _reading(lemma: int, inflection: int) -> Pool:
-    """The candidates for one reading of an intruder; a form may occur more than once."""
+def _homographs(lemma: int, inflection: int) -> Pool:
+    """The homographs that the thesauri link to one reading of an intruder, and those that are near it in meaning."""
     tables = _tables()
     similarity = tables.own @ tables.intruders[lemma].astype(np.float32)
     linked, relations = open_homographs().linked(lemma)
     near = np.argpartition(-similarity, NEAREST)[:NEAREST]
-    homographs = np.concatenate((np.array(linked, dtype=np.int64), near))
+    lemmas = np.concatenate((np.array(linked, dtype=np.int64), near))
     vouched = np.concatenate((np.array(relations, dtype=np.int64), np.zeros(len(near), dtype=np.int64)))
-    starts = tables.starts[homographs].astype(np.int64)
-    counts = tables.starts[homographs + 1].astype(np.int64) - starts
-    owner = np.repeat(np.arange(len(homographs)), counts)
-    offsets = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
-    at = starts[owner] + offsets
+    return _forms(tables.homographs, lemmas, vouched, similarity[lemmas], inflection)
+
+
+def _translations(lemma: int, inflection: int) -> Pool:
+    """What the dictionaries give for one reading of an intruder, and the French words that mean much the same."""
+    tables = _tables()
+    similarity = tables.dictionary.similarity(tables.intruders[lemma])
+    near = np.argpartition(-similarity, NEAREST_TRANSLATED)[:NEAREST_TRANSLATED]
+    near = near[similarity[near] > _SAME]
+    found = open_bilingual().translations(lemma)
+    lemmas = np.concatenate((np.array([t.lemma for t in found], dtype=np.int64), near))
+    vouched = np.array([t.sources << DICTIONARIES for t in found] + [FAR] * len(near), dtype=np.int64)
+    return _forms(tables.translations, lemmas, vouched, similarity[lemmas], inflection)
+
+
+def _twins(form: str) -> Pool:
+    """The French words that an intruder is the twin of."""
+    numbers = np.array([open_words().number(word) for word in cognates(form)], dtype=np.int64)
+    numbers = numbers[numbers >= 0]
+    count = len(numbers)
+    return Pool(numbers, np.full(count, TWIN), np.full(count, _TWINNED, dtype=np.float32), np.ones(count, dtype=bool))
+
+
+def _forms(
+    table: _Surfaces,
+    lemmas: NDArray[np.int64],
+    relations: NDArray[np.int64],
+    similarity: NDArray[np.float32],
+    inflection: int,
+) -> Pool:
+    """The forms of lemmas as candidates; a form may occur more than once."""
+    starts = table.starts[lemmas].astype(np.int64)
+    counts = table.starts[lemmas + 1].astype(np.int64) - starts
+    owner = np.repeat(np.arange(len(lemmas)), counts)
+    at = starts[owner] + np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
     return Pool(
-        tables.surfaces[at].astype(np.int64),
-        vouched[owner],
-        similarity[homographs[owner]],
-        tables.inflections[at] == inflection,
+        table.forms[at].astype(np.int64), relations[owner], similarity[owner], table.inflections[at] == inflection
     )

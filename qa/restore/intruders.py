@@ -17,8 +17,10 @@ import numpy as np
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
+from qa.language.marked import Marked, marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
+from qa.language.vocabulary import Vocabulary
 from qa.restore.candidates import Candidate
 from qa.restore.ranking import Vector, weights
 from qa.restore.schools import EVIDENCE, Look, licensed, probabilities, second_look, shares
@@ -105,11 +107,12 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
     return share
 
 
-def _weighed(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> Iterator[Suspect]:
+def _weighed(passage: Passage, foreign: Sequence[Extent], terms: Marked, *, plain: bool) -> Iterator[Suspect]:
     """The suspects of a passage, its doubtful words or its plain ones, but for what is foreign on purpose."""
     around = Surroundings(passage, tokens(passage.text), foreign)
     for mention in mentions(around, plain=plain):
-        if not around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last):
+        purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
+        if not purposely and mention.form not in terms:
             yield weigh(passage, around, mention)
 
 
@@ -122,10 +125,11 @@ def _suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
         suspicious, count = doubtful(passage.text)
         seen += count
         if suspicious:
-            found += _weighed(passage, foreign, plain=False)
+            found += _weighed(passage, foreign, analysis.once(marked), plain=False)
     share = prior((suspect.ratio for suspect in found), seen)
     if share > _DAMAGED:
-        found += [suspect for place in places for suspect in _weighed(*place, plain=True)]
+        terms = analysis.once(marked)
+        found += [suspect for place in places for suspect in _weighed(*place, terms, plain=True)]
         share = prior((suspect.ratio for suspect in found), seen)
     return found, share
 
@@ -135,8 +139,9 @@ def second_looks(analysis: Analysis) -> list[Known]:
     suspects, share = _suspects(analysis)
     odds = math.log(share / (1 - share))
     least = math.log(SECOND_LOOK / (1 - SECOND_LOOK))
+    page = Vocabulary(passage.text for passage in analysis.document.passages)
     return [
-        Known(s, s.ratio + odds, second_look(s.passage.text, s.mention.start, s.mention.end, s.slot, s.found))
+        Known(s, s.ratio + odds, second_look(s.passage.text, s.mention.start, s.mention.end, s.slot, s.found, page))
         for s in suspects
         if s.ratio + odds >= least and s.found.candidates
     ]
@@ -150,12 +155,12 @@ def believed(known: Sequence[Known]) -> Vector:
 def grounds(known: Known, share: Vector) -> tuple[Vector, Vector]:
     """The second look's evidence (columns as `GROUNDS`), and the probability of each candidate."""
     suspect, look = known.suspect, known.look
-    chances = probabilities(look.evidence, share)
+    chances = probabilities(look, share)
     table = weights()
     allowed = licensed(suspect.found, share)
     said = look.evidence[:, _CONTEXT] * table["passing"][0] + look.evidence[:, 0] * table["lasting"][0]
     fit = look.evidence[:, _FIT : _FIT + 5].sum(axis=1)
-    network = look.evidence[:, -1]
+    network = look.evidence[:, _NETWORK]
     own = suspect.own_score
     best = int(chances.argmax())
     margin = float(np.log(np.sum(allowed * np.exp(np.clip(said - own, -20, 20))) + 1e-6))
@@ -188,7 +193,7 @@ def grounds(known: Known, share: Vector) -> tuple[Vector, Vector]:
     return evidence, chances
 
 
-_CONTEXT, _FIT = EVIDENCE.index("context"), EVIDENCE.index("pos")
+_CONTEXT, _FIT, _NETWORK = (EVIDENCE.index(name) for name in ("context", "pos", "network"))
 
 
 def intruders(analysis: Analysis) -> tuple[Intruder, ...]:

@@ -19,20 +19,20 @@ from numpy.typing import NDArray
 from qa.language.ngrams import BEGIN, END, model_tokens, open_ngrams
 from qa.language.slot import Slot
 from qa.lexicon.words import open_words
-from qa.restore.candidates import Candidate, Pool, pool
+from qa.restore.candidates import RELATIONS, Candidate, Pool, pool
 
 Vector = NDArray[np.float64]
 
 #: What a candidate brings along, whatever the slot.
 LASTING = (
     "frequency", "inflected_alike", "moby", "moby_back", "synonym", "hypernym", "sibling", "derived", "mythes",
-    "relations", "similarity", "unlinked", "english", "rare",
+    "forth", "back", "pivot", "far", "twin", "relations", "similarity", "unlinked", "english", "rare",
 )  # fmt: skip
 #: What the slot says of it.
 PASSING = ("context", "elision")
 
 #: Candidates beyond these, by their lasting evidence, are not looked at in context; the right one is hardly among them.
-_LOOKED_AT = 220
+_LOOKED_AT = 320
 #: As many are kept for a second look.
 _KEPT = 48
 
@@ -94,7 +94,7 @@ def _edges(slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _lasting(found: Pool) -> Vector:
     words = open_words()
     french, english = words.french_of(found.numbers), words.english_of(found.numbers)
-    bits = (found.relations[:, None] >> np.arange(7)) & 1
+    bits = (found.relations[:, None] >> np.arange(RELATIONS)) & 1
     unlinked, rare = found.relations == 0, np.maximum(0, 3 - french)
     columns = (
         french, found.inflected_alike, *bits.T, bits.sum(1), found.similarity, unlinked, english - french, rare,

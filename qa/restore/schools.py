@@ -14,19 +14,25 @@ from typing import NamedTuple
 import numpy as np
 
 from qa.language.slot import Slot
+from qa.language.vocabulary import Vocabulary
 from qa.language.window import open_window
 from qa.lexicon.homographs import DERIVED, HYPERNYM, MOBY, MOBY_BACK, MYTHES, SIBLING, SYNONYM
 from qa.lexicon.words import open_words
 from qa.restore.agreement import agreement, fits
+from qa.restore.candidates import FORTH
 from qa.restore.ranking import LASTING, PASSING, Shortlist, Vector, weights
 
-#: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around.
+#: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around, and how the
+#: network likes it.
 SECOND = ("pos", "gender", "number", "sound", "person", "network")
 _FITS = 5
 EVIDENCE = (*LASTING, *PASSING, *SECOND)
 
-#: The schools; the last expert was taught by all.
-SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning")
+#: The columns of the evidence that tell a school: the relations, how many there are, how near the meaning is.
+_MARKS = slice(EVIDENCE.index("moby"), EVIDENCE.index("unlinked") + 1)
+
+#: The schools; one of them translates. The last expert was taught by all.
+SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning", "translation")
 EXPERTS = (*SCHOOLS, "any")
 
 #: A word that the network does not know counts as this much worse than the worst it knows; no word as worse than
@@ -40,8 +46,13 @@ ACCEPTS: dict[str, Callable[[int, float], bool]] = {
     "office": lambda relations, _: bool(relations & MYTHES) and not relations & SYNONYM,
     "loose": lambda relations, _: bool(relations & (HYPERNYM | SIBLING | DERIVED)) and not relations & SYNONYM,
     "meaning": lambda _, similarity: similarity > 0.55,
+    "translation": lambda relations, _: relations >= FORTH,
     "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
 }
+
+#: How much each doubling or so (a natural logarithm) of a candidate's occurrences elsewhere on the page speaks for it:
+#: in the same form, and in any form of the word.
+_ECHO, _KIN = 0.2, 0.3
 
 #: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
 _ANY = 0.15
@@ -75,17 +86,19 @@ class Look(NamedTuple):
     """All evidence on the shortlisted candidates, a row each (columns as `EVIDENCE`), and two items on what stands
     there itself.
 
-    `own_fit` is how it agrees with the words around, `own_network` the score the network gives it, on the candidates'
+    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio; `own_fit` how
+    what stands there agrees with the words around, `own_network` the score the network gives it, on the candidates'
     scale.
     """
 
     evidence: Vector
+    echoes: Vector
     own_fit: float
     own_network: float
 
 
-def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist) -> Look:
-    """Looks again at the shortlisted candidates for `text[start:end]`."""
+def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, page: Vocabulary) -> Look:
+    """Looks again at the shortlisted candidates for `text[start:end]` of a page."""
     expected = agreement(text, start, end)
     fitting = np.array([fits(expected, candidate.text)[:_FITS] for candidate in found.candidates])
     own = open_words().number(slot.text.lower())
@@ -94,7 +107,8 @@ def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist) -
     heard = np.where(np.isnan(heard), least - _UNHEARD, heard)
     heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
     evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
-    return Look(evidence, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
+    echoes = np.log1p([(page.forms[c.text], page.kin(c.text)) for c in found.candidates]) @ (_ECHO, _KIN)
+    return Look(evidence, echoes, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
 
 
 def standardised(evidence: Vector) -> Vector:
@@ -108,7 +122,7 @@ def marks(evidence: Vector, judged: Vector) -> Vector:
     `evidence` as `EVIDENCE`, `judged` the logarithms of the candidates' probabilities by the expert of all schools.
     """
     mean = np.exp(judged) @ evidence
-    return np.concatenate(([1.0], mean[2:12]))
+    return np.concatenate(([1.0], mean[_MARKS]))
 
 
 def shares(evidences: Sequence[Vector]) -> Vector:
@@ -128,11 +142,12 @@ def shares(evidences: Sequence[Vector]) -> Vector:
     return np.append(share * (1 - _ANY), _ANY)
 
 
-def probabilities(evidence: Vector, share: Vector) -> Vector:
-    """The probability of each candidate, the experts believed as `share` says."""
-    seen = standardised(evidence)
+def probabilities(look: Look, share: Vector) -> Vector:
+    """The probability of each candidate, the experts believed as `share` says, the page's echoes heard."""
+    seen = standardised(look.evidence)
     judged = [believed * np.exp(expert.judge(seen)) for believed, expert in zip(share, _experts(), strict=True)]
-    return np.asarray(np.sum(judged, axis=0))
+    found = np.sum(judged, axis=0) * np.exp(look.echoes)
+    return np.asarray(found / found.sum())
 
 
 def licensed(found: Shortlist, share: Vector) -> Vector:

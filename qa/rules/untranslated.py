@@ -12,6 +12,7 @@ from qa.glossary.match import Match
 from qa.glossary.wording import replacements
 from qa.language.analysis import Analysis
 from qa.language.detection import english
+from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.restore.suggestions import Wording as Restored
@@ -75,6 +76,7 @@ def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
         around = places[id(passage)]
         first, last = around.between(match.start, match.end)
         purposely = around.foreign_on_purpose(match.start, match.end, first, last)
+        purposely |= passage.text[match.start : match.end].lower() in analysis.once(marked)
         if not purposely and around.run(first, last) < _RUN:
             yield passage, match
 

@@ -1,0 +1,45 @@
+"""The words that a page itself marks as foreign: once in code, emphasised, quoted or glossed, a word is a term there.
+
+Whoever writes *props* in italics, or `props` as code, means the English word wherever the page has it after that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.document import Document
+from qa.language.analysis import Analysis
+
+#: Code in Markdown and in HTML.
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<(code|pre|kbd|samp|var|tt)\b[^>]*>(.*?)</\3>", re.DOTALL)
+#: One word or two that stand apart: in emphasis, in quotation marks, in parentheses.
+_WORDS = r"([^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)?)"
+_APART = re.compile(
+    rf"(?<![\w*])\*{_WORDS}\*(?![\w*])|(?<!\w)_{_WORDS}_(?!\w)|<(?:em|i|dfn)\b[^>]*>{_WORDS}</(?:em|i|dfn)>"
+    rf"|«[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»|“{_WORDS}”|\"{_WORDS}\"|\({_WORDS}\)"
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+class Marked:
+    """The words that are marked somewhere in a document. Singular and plural are one."""
+
+    def __init__(self, document: Document) -> None:
+        source = document.source
+        found = {match.lower() for code in _CODE.finditer(source) for match in _LETTERS.findall(code[0])}
+        for match in _APART.finditer(source):
+            found.update(_LETTERS.findall(next(filter(None, match.groups())).lower()))
+        self._words = frozenset(map(_singular, found))
+
+    def __contains__(self, form: str) -> bool:
+        """Whether every word of a lower-case form is marked."""
+        return all(_singular(word) in self._words for word in _LETTERS.findall(form))
+
+
+def marked(analysis: Analysis) -> Marked:
+    """The marked words of the document under check."""
+    return Marked(analysis.document)

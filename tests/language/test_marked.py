@@ -1,0 +1,39 @@
+"""Words that a page marks as foreign itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.formats import parse
+from qa.language.marked import Marked
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Le composant reçoit des `props`. Les props changent.",
+        "Le composant reçoit des *props*. Les props changent.",
+        "Le composant reçoit des propriétés (props). Les props changent.",
+        "Le composant reçoit des « props ». Les props changent.",
+        "```js\nfunction Page(props) {}\n```\n\nLes props changent.",
+    ],
+)
+def test_a_word_marked_once_is_a_term_of_the_page(source: str) -> None:
+    assert "props" in Marked(parse(source, format="markdown"))
+
+
+def test_singular_and_plural_are_one_term() -> None:
+    marked = Marked(parse("Une `crate` dépend d’autres crates.", format="markdown"))
+    assert "crates" in marked
+    assert "create" not in marked
+
+
+def test_what_stands_in_the_text_unmarked_is_no_term() -> None:
+    marked = Marked(parse("Les « deux events du conflit » ont signé. Les events sont là.", format="text"))
+    assert "events" not in marked
+
+
+def test_every_word_of_a_phrase_has_to_be_marked() -> None:
+    marked = Marked(parse("La `state machine` change d’état.", format="markdown"))
+    assert "state machine" in marked
+    assert "state of affairs" not in marked
