@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
 from qa.document import Document
-from qa.finding import Edit, Finding, apply_edits
+from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
-from qa.rules import chosen
+from qa.rules import chosen, meaning, registry
 from qa.rules.terms import accepted, own_findings
 from qa.settings import Settings
 
@@ -46,13 +46,19 @@ class Checker:
 
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
-        self.rules = chosen(settings.select, settings.ignore)
+        rules = chosen(settings.select, settings.ignore, settings.extend_select)
+        self.rules = () if settings.off else rules
+        self._severities = _severities(settings)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
         findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
-        return tuple(sorted(_heard(analysis, findings), key=lambda finding: finding.order))
+        return tuple(sorted(map(self._graded, _heard(analysis, findings)), key=lambda finding: finding.order))
+
+    def _graded(self, finding: Finding) -> Finding:
+        severity = self._severities.get(finding.rule, finding.severity)
+        return finding if severity == finding.severity else replace(finding, severity=severity)
 
     def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
         """The document with the first suggestion of every safe finding applied, or of every finding.
@@ -76,14 +82,25 @@ class Checker:
                 start, end = trail.extent(finding.start, finding.end)
                 applied.append(replace(finding, start=start, end=end))
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format)
+            present = parse(output, document.path, document.format, self.settings.prose_keys)
             findings = self.check(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
 
 
+def _severities(settings: Settings) -> dict[str, Severity]:
+    """The severity by rule that the settings ask for. What names a rule goes before what names its category."""
+    wanted: dict[str, Severity] = {}
+    for choice, severity in sorted(settings.severities, key=lambda pair: (pair[0] in registry(), "/" in pair[0])):
+        rules = meaning(choice)
+        if not rules:
+            raise ValueError(choice)
+        wanted |= dict.fromkeys((rule.name for rule in rules), severity)
+    return wanted
+
+
 def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings but for those on wordings that the user's glossary accepts, or has its own finding on."""
-    if not analysis.settings.glossaries:
+    if not analysis.settings.own_terms:
         yield from findings
         return
     right, wrong = accepted(analysis), own_findings(analysis)

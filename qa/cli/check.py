@@ -11,7 +11,7 @@ import click
 from qa import source
 from qa.cli.fix import difference
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
-from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
+from qa.cli.run import Text, begin, emit, progress, show_configuration, spare_inputs
 from qa.cli.speech import Command, OneOf, Option
 from qa.discovery import STDIN
 from qa.formats import parse
@@ -57,16 +57,17 @@ def _run(
     from qa import __version__
     from qa.reports import Report, render
 
-    choices = Choices(**rest)
-    run = Run(choices)
-    checker = load(choices)
+    run = begin(Choices(**rest), paths)
+    choices = run.choices
+    if choices.show_config:
+        return show_configuration(run, paths)
     files = run.files(paths)
     spare_inputs("--output-file", output_file, files)
     # A diff has standard output to itself, so that `git apply` can read it.
     aside = diff and output_file is None
 
     def examined(text: Text) -> Report:
-        document = text.document
+        document, checker = text.document, run.checker(text.document.path)
         if not (diff or (fix and text.found.path != STDIN)):
             return Report(document, checker.check(document))
         fixed = checker.fix(document, unsafe=unsafe)
@@ -76,13 +77,14 @@ def _run(
             emit([difference(document, fixed.output, choices)])
         else:
             source.write(text.found.path, text.source.encode(fixed.output))
-        return Report(parse(fixed.output, document.path, document.format), fixed.remaining)
+        prose_keys = checker.settings.prose_keys
+        return Report(parse(fixed.output, document.path, document.format, prose_keys), fixed.remaining)
 
     def reports() -> Iterator[Report]:
         for text in run.texts(shown):
             with run.sparing(text.document.path):
                 report = examined(text)
-                run.count(report.findings)
+                run.count(report.document.path, report.findings)
                 yield report
 
     stream = sys.stderr if aside else sys.stdout

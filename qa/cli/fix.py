@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import source
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices
-from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
+from qa.cli.run import Text, begin, emit, progress, show_configuration, spare_inputs
 from qa.cli.speech import Command, Option, Refusal
 from qa.discovery import STDIN, Found
 from qa.document import Document
@@ -108,9 +108,10 @@ def _run(
     unsafe: bool,
     **rest: Any,
 ) -> int:
-    choices = Choices(**rest)
-    run = Run(choices)
-    checker = load(choices)
+    run = begin(Choices(**rest), paths)
+    choices = run.choices
+    if choices.show_config:
+        return show_configuration(run, paths)
     files = run.files(paths)
     targets = _targets(files, output, output_dir)
     spare_inputs("--report", report, files)
@@ -119,14 +120,14 @@ def _run(
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
         for text in run.texts(shown):
             with run.sparing(text.document.path):
-                fix = checker.fix(text.document, unsafe=unsafe)
+                fix = run.checker(text.document.path).fix(text.document, unsafe=unsafe)
                 differs = fix.output != text.document.source
                 if diff:
                     emit([difference(text.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
                     _write(text, targets[text.found.path], output_dir, fix.output)
-                run.count(fix.remaining)
+                run.count(text.document.path, fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
                 remaining += len(fix.remaining)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,11 +15,13 @@ from qa import source
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, meant, refused
+from qa.configuration.holding import Holding, excluded, holding
+from qa.configuration.search import Search
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
-from qa.finding import Finding
+from qa.finding import SEVERITIES, Finding
 from qa.formats import ENDINGS, parse
-from qa.settings import Wording
+from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 _NO_RULE = Wording(
     "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
     "Unknown rule or category: “{name}”.{meant} “relecture rules” lists them.",
+)
+_TWO_CONFIGURATIONS = Wording(
+    "--config et --isolated ne vont pas ensemble ; gardez l’un des deux.",
+    "--config and --isolated do not go together; keep one of them.",
+)
+_ONE_PATH = Wording(
+    "--show-config n’attend qu’un chemin et il y en a {count} ; nommez-en un.",
+    "--show-config wants one path and there are {count}; name one.",
 )
 _NOTHING = Wording("Aucun fichier à relire dans {path}.", "No file to check in {path}.")
 _AN_INPUT = Wording(
@@ -50,11 +60,13 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """What is known so far of how the run goes."""
+    """What holds in a run, and what is known so far of how it goes."""
 
     choices: Choices
+    search: Search
     failing: bool = False
     broken: bool = False
+    _checkers: dict[Settings, Checker] = field(default_factory=dict)
 
     @property
     def code(self) -> int:
@@ -66,13 +78,32 @@ class Run:
         self.broken = True
         complain(sentence(error, self.choices.lang, self.choices.verbose, path), self.choices.lang)
 
-    def count(self, findings: Iterable[Finding]) -> None:
-        """Takes findings that are left into account for the exit code."""
-        self.failing = self.failing or self.choices.fails(findings)
+    def count(self, path: str, findings: Iterable[Finding]) -> None:
+        """Takes findings that are left in the file at `path` into account for the exit code."""
+        if not self.failing:
+            level = SEVERITIES.index(self.holding(path).fail_level)
+            self.failing = any(SEVERITIES.index(finding.severity) >= level for finding in findings)
+
+    def holding(self, path: str) -> Holding:
+        """What holds for the file at `path`. Raises ConfigurationError."""
+        return holding(self.search.of(path), path, self.choices.given)
+
+    def checker(self, path: str) -> Checker:
+        """The checker for the file at `path`; files under the same settings share one. Raises ConfigurationError."""
+        settings = self.holding(path).settings
+        if settings not in self._checkers:
+            from qa.pipeline import Checker
+
+            self._checkers[settings] = Checker(settings)
+        return self._checkers[settings]
+
+    def excludes(self, path: str, is_folder: bool) -> bool:
+        """Whether the configuration for `path` leaves it out."""
+        return excluded(self.search.above(path), path, folder=is_folder)
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS))
+        files = list(find(paths, ENDINGS, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
@@ -98,35 +129,62 @@ class Run:
             self.tell(error, path)
 
     def _read(self, file: Found) -> Text:
-        stdin = file.path == STDIN
-        name = (self.choices.stdin_filename or "<stdin>") if stdin else file.path
-        content = source.read_stdin(name) if stdin else source.read(file.path)
-        document = parse(content.text, name)
+        name = _named(file.path, self.choices)
+        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
+        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
         return Text(file, content, document)
 
 
-def load(choices: Choices) -> Checker:
-    """The checker for the choices. Refuses rules that do not exist, with the nearest one that does."""
+def begin(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+
+    It speaks the language that the configuration of the first path names, unless the command line names one. Raises
+    ConfigurationError.
+    """
     from qa.pipeline import Checker
 
+    if choices.config is not None and choices.isolated:
+        raise Refusal(_TWO_CONFIGURATIONS)
+    search = Search(choices.config, isolated=choices.isolated)
+    said = choices.given
+    first = _named(paths[0], choices)
+    lang = holding(search.of(first), first, said).settings.lang
+    choices = replace(choices, lang=lang)
+    click.get_current_context().find_root().obj = lang
     try:
-        return Checker(choices.settings)
+        Checker(Settings(lang=lang, select=said.select, ignore=said.ignore))
     except ValueError as error:
         name = str(error)
-        if name not in (*choices.settings.select, *choices.settings.ignore):
+        if name not in (*said.select, *said.ignore):
             raise
         raise unknown_rule(name) from None
+    return Run(choices, search)
+
+
+def _named(path: str, choices: Choices) -> str:
+    """The name of what is read from a path."""
+    return (choices.stdin_filename or "<stdin>") if path == STDIN else path
+
+
+def show_configuration(run: Run, paths: Sequence[str]) -> int:
+    """Prints what holds for the one path. The exit code is 0."""
+    from qa.configuration.shown import shown
+
+    if len(paths) > 1:
+        raise Refusal(_ONE_PATH, count=len(paths))
+    path = _named(paths[0], run.choices)
+    folder = Path(path).is_dir()
+    emit([shown(path, run.holding(path), run.choices.lang, excluded=run.excludes(path, folder))])
+    return 0
 
 
 def unknown_rule(name: str) -> Refusal:
     """Says that no rule or category has this name, and which one may have been meant."""
-    from qa.rules import registry
+    from qa.rules import names
 
-    categories = {rule.category for rule in registry().values()}
-    known = [*registry(), *sorted(categories | {category.partition("/")[0] for category in categories})]
-    return refused(_NO_RULE, meant(name, known), name=name)
+    return refused(_NO_RULE, meant(name, names()), name=name)
 
 
 def spare_inputs(option: str, path: str | None, files: Iterable[Found]) -> None:
