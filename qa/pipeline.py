@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -11,12 +10,8 @@ from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
 from qa.rules import chosen, meaning, registry
-from qa.rules.terms import accepted, own_findings
+from qa.rules.heeding import UNUSED, heeded
 from qa.settings import Settings
-
-#: The rules that speak for the user's glossary, and the categories of rules about words.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
-_OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 #: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
 #: not always enough; a text that still changes after so many would have two rules that undo each other.
@@ -47,14 +42,16 @@ class Checker:
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
         rules = chosen(settings.select, settings.ignore, settings.extend_select)
-        self.rules = () if settings.off else rules
+        self._on_ignores = next((rule for rule in rules if rule.name == UNUSED and not settings.off), None)
         self._severities = _severities(settings)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
-        findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
-        return tuple(sorted(map(self._graded, _heard(analysis, findings)), key=lambda finding: finding.order))
+        left = heeded(analysis).findings
+        if self._on_ignores:
+            left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))
+        return tuple(map(self._graded, left)) if self._severities else left
 
     def _graded(self, finding: Finding) -> Finding:
         severity = self._severities.get(finding.rule, finding.severity)
@@ -96,17 +93,3 @@ def _severities(settings: Settings) -> dict[str, Severity]:
             raise ValueError(choice)
         wanted |= dict.fromkeys((rule.name for rule in rules), severity)
     return wanted
-
-
-def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings but for those on wordings that the user's glossary accepts, or has its own finding on."""
-    if not analysis.settings.own_terms:
-        yield from findings
-        return
-    right, wrong = accepted(analysis), own_findings(analysis)
-    for finding in findings:
-        own = finding.rule in _OWN
-        settled = right if own else (*right, *wrong)
-        word = finding.category.split("/")[0] in _OF_WORDS
-        if not (word and any(start <= finding.start and finding.end <= end for start, end in settled)):
-            yield finding

@@ -32,6 +32,7 @@ def registry() -> MappingProxyType[str, Rule]:
     return MappingProxyType(rules)
 
 
+@cache
 def chosen(select: tuple[str, ...], ignore: tuple[str, ...], extend_select: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     """The rules that a run uses: those on by default, or the selected ones; and those that `extend_select` adds.
 
