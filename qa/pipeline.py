@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -57,14 +58,22 @@ class Checker:
         severity = self._severities.get(finding.rule, finding.severity)
         return finding if severity == finding.severity else replace(finding, severity=severity)
 
-    def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
+    def fix(self, document: Document, *, unsafe: bool = False, only: Callable[[Finding], bool] | None = None) -> Fix:
         """The document with the first suggestion of every safe finding applied, or of every finding.
 
+        `only` says which findings are meant, mended or told of at all; it is asked in offsets of the document.
         Fixing the output again changes nothing.
         """
         trail, present = Trail(), document
         applied: list[Finding] = []
-        findings = self.check(document)
+
+        def findings_in(text: Document) -> tuple[Finding, ...]:
+            found = self.check(text)
+            if only is None:
+                return found
+            return tuple(finding for finding in found if only(_origin(finding, trail)))
+
+        findings = findings_in(document)
         seen = {document.source}
         for _ in range(_ROUNDS):
             mended, edits = choose(findings, unsafe=unsafe)
@@ -75,13 +84,17 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            for finding in mended:
-                start, end = trail.extent(finding.start, finding.end)
-                applied.append(replace(finding, start=start, end=end))
+            applied += (_origin(finding, trail) for finding in mended)
             trail.add(edits, present.source)
             present = parse(output, document.path, document.format, self.settings.prose_keys)
-            findings = self.check(present)
+            findings = findings_in(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
+
+
+def _origin(finding: Finding, trail: Trail) -> Finding:
+    """The finding where the first text has what it is about."""
+    start, end = trail.extent(finding.start, finding.end)
+    return replace(finding, start=start, end=end)
 
 
 def _severities(settings: Settings) -> dict[str, Severity]:

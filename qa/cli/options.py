@@ -8,19 +8,29 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
 import click
 from click.core import ParameterSource
 
-from qa.cli.speech import OneOf, Option, language
+from qa.cli.speech import Count, OneOf, Option, language
 from qa.configuration.holding import Given
 from qa.finding import SEVERITIES, Severity
 from qa.settings import Lang, Variant, Wording
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 Color = Literal["auto", "always", "never"]
 
-PATHS = click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True)
+
+def _files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+PATHS = click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, shell_complete=_files)
 
 #: What decides which findings there are.
 CHECKING = (
@@ -31,6 +41,7 @@ CHECKING = (
             "Glossary to follow: CSV, TSV, TBX, XLSX or YAML (repeatable).",
         ),
         metavar="F",
+        shell_complete=_files,
         multiple=True,
     ),
     Option(
@@ -56,6 +67,7 @@ CHECKING = (
         ["--config"],
         Wording("Fichier de configuration qui vaut pour tout.", "Configuration file that holds for everything."),
         metavar="F",
+        shell_complete=_files,
     ),
     Option(
         ["--isolated"],
@@ -79,9 +91,36 @@ CHECKING = (
         is_flag=True,
     ),
     Option(
+        ["--baseline"],
+        Wording(
+            "Laisser de côté ce que cet état de référence contient déjà.",
+            "Leave alone what this baseline holds already.",
+        ),
+        metavar="F",
+        shell_complete=_files,
+    ),
+    Option(
+        ["--changed-since"],
+        Wording(
+            "Ne regarder que les lignes changées depuis cette révision git.",
+            "Look only at lines changed since this git revision.",
+        ),
+        metavar="REV",
+    ),
+    Option(
+        ["--jobs"],
+        Wording(
+            "Nombre de fichiers relus à la fois (0 : un par cœur).", "How many files to check at once (0: one a core)."
+        ),
+        metavar="N",
+        type=Count(),
+        default=1,
+    ),
+    Option(
         ["--stdin-filename"],
         Wording("Nom de ce qui est lu sur l’entrée standard.", "Name of what is read from standard input."),
         metavar="F",
+        shell_complete=_files,
     ),
 )
 
@@ -134,6 +173,9 @@ class Choices:
     isolated: bool
     show_config: bool
     force_exclude: bool
+    baseline: str | None
+    changed_since: str | None
+    jobs: int
     fail_level: Severity | None
     exit_zero: bool
     color: Color
@@ -152,6 +194,11 @@ class Choices:
             lang=self.lang if _lang_given() else None,
             fail_level=self.fail_level,
         )
+
+    @property
+    def processes(self) -> int:
+        """How many processes may share the work."""
+        return self.jobs or os.cpu_count() or 1
 
     def note(self, wording: Wording, **values: object) -> None:
         """Says something on standard error that is neither report nor error."""

@@ -1,4 +1,4 @@
-"""One run over many files: reads what can be read, tells of what cannot, and knows how it all ended."""
+"""One run over many files: what holds for each, what was asked of all, and how it is going."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from qa import source
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, meant, refused
-from qa.configuration.holding import Holding, excluded, holding
+from qa.configuration.holding import Given, Holding, excluded, holding
 from qa.configuration.search import Search
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
@@ -25,6 +25,8 @@ from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
+    from qa.baseline import Baseline
+    from qa.changes import Changes
     from qa.pipeline import Checker
 
 _NO_RULE = Wording(
@@ -60,10 +62,18 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """What holds in a run, and what is known so far of how it goes."""
+    """What holds in a run, and what is known so far of how it goes.
+
+    `given` is what the command line says of the settings. Findings in `baseline` and off the lines of `changes` are
+    left alone; those that `noting` is to hold are noted there and told to nobody.
+    """
 
     choices: Choices
+    given: Given
     search: Search
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+    noting: Baseline | None = None
     failing: bool = False
     broken: bool = False
     _checkers: dict[Settings, Checker] = field(default_factory=dict)
@@ -73,10 +83,14 @@ class Run:
         """The exit code."""
         return 2 if self.broken else int(self.failing and not self.choices.exit_zero)
 
-    def tell(self, error: Exception, path: str) -> None:
+    def for_others(self) -> Run:
+        """This run as another process may take part in it."""
+        return Run(self.choices, self.given, self.search, self.baseline, self.changes, self.noting)
+
+    def tell(self, fault: str) -> None:
         """Tells of an error that concerns one file, so that the others go on."""
         self.broken = True
-        complain(sentence(error, self.choices.lang, self.choices.verbose, path), self.choices.lang)
+        complain(fault, self.choices.lang)
 
     def count(self, path: str, findings: Iterable[Finding]) -> None:
         """Takes findings that are left in the file at `path` into account for the exit code."""
@@ -86,11 +100,12 @@ class Run:
 
     def holding(self, path: str) -> Holding:
         """What holds for the file at `path`. Raises ConfigurationError."""
-        return holding(self.search.of(path), path, self.choices.given)
+        return holding(self.search.of(path), path, self.given)
 
     def checker(self, path: str) -> Checker:
         """The checker for the file at `path`; files under the same settings share one. Raises ConfigurationError."""
-        settings = self.holding(path).settings
+        # A run speaks one language, whatever the configurations of its files say.
+        settings = replace(self.holding(path).settings, lang=self.choices.lang)
         if settings not in self._checkers:
             from qa.pipeline import Checker
 
@@ -110,11 +125,22 @@ class Run:
                 self.choices.note(_NOTHING, path=path)
         return files
 
-    def texts(self, files: Iterable[Found]) -> Iterator[Text]:
-        """The files that can be read, each read when its turn comes."""
-        for file in files:
-            with self.sparing(file.path):
-                yield self._read(file)
+    def name(self, path: str) -> str:
+        """The name of what is read from a path."""
+        return _named(path, self.choices)
+
+    def read(self, file: Found) -> Text:
+        """A file of the run. Raises SourceError."""
+        name = self.name(file.path)
+        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
+        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
+        if self.choices.verbose:
+            self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
+        return Text(file, content, document)
+
+    def parsed(self, text: str, document: Document) -> Document:
+        """Another version of a document of the run."""
+        return parse(text, document.path, document.format, self.holding(document.path).settings.prose_keys)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
@@ -125,46 +151,45 @@ class Run:
             raise  # standard output is gone
         except Exception as error:
             if not isinstance(error, SourceError) and hasattr(error, "say"):
-                raise  # a broken glossary concerns every file
-            self.tell(error, path)
-
-    def _read(self, file: Found) -> Text:
-        name = _named(file.path, self.choices)
-        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
-        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
-        if self.choices.verbose:
-            self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, content, document)
+                raise
+            self.tell(sentence(error, self.choices.lang, self.choices.verbose, path))
 
 
 def begin(choices: Choices, paths: Sequence[str]) -> Run:
     """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
 
     It speaks the language that the configuration of the first path names, unless the command line names one. Raises
-    ConfigurationError.
+    ConfigurationError, BaselineError, ChangesError and SourceError.
     """
     from qa.pipeline import Checker
 
     if choices.config is not None and choices.isolated:
         raise Refusal(_TWO_CONFIGURATIONS)
+    given = choices.given
     search = Search(choices.config, isolated=choices.isolated)
-    said = choices.given
     first = _named(paths[0], choices)
-    lang = holding(search.of(first), first, said).settings.lang
-    choices = replace(choices, lang=lang)
-    click.get_current_context().find_root().obj = lang
+    choices = replace(choices, lang=holding(search.of(first), first, given).settings.lang)
+    click.get_current_context().find_root().obj = choices.lang
     try:
-        Checker(Settings(lang=lang, select=said.select, ignore=said.ignore))
+        Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
     except ValueError as error:
         name = str(error)
-        if name not in (*said.select, *said.ignore):
+        if name not in (*given.select, *given.ignore):
             raise
         raise unknown_rule(name) from None
-    return Run(choices, search)
+    run = Run(choices, given, search)
+    if choices.baseline is not None:
+        from qa.baseline import read
+
+        run.baseline = read(choices.baseline)
+    if choices.changed_since is not None:
+        from qa.changes import since
+
+        run.changes = since(choices.changed_since)
+    return run
 
 
 def _named(path: str, choices: Choices) -> str:
-    """The name of what is read from a path."""
     return (choices.stdin_filename or "<stdin>") if path == STDIN else path
 
 
@@ -174,9 +199,9 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
 
     if len(paths) > 1:
         raise Refusal(_ONE_PATH, count=len(paths))
-    path = _named(paths[0], run.choices)
-    folder = Path(path).is_dir()
-    emit([shown(path, run.holding(path), run.choices.lang, excluded=run.excludes(path, folder))])
+    path = run.name(paths[0])
+    left_out = run.excludes(path, Path(path).is_dir())
+    emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
 
 from qa.configuration.reading import PYPROJECT, Configuration, read
@@ -22,7 +21,7 @@ class Search:
     def __init__(self, named: str | None = None, *, isolated: bool = False) -> None:
         self._isolated = isolated
         self._named = read(named) if named is not None else None
-        self._below = cache(self._in)
+        self._known: dict[Path, Configuration | None] = {}
 
     def of(self, path: str) -> Configuration | None:
         """The configuration for a file, which need not be there, or for what stands in a folder."""
@@ -37,6 +36,11 @@ class Search:
             return self._named
         whole = Path(os.path.normpath(Path.cwd() / path))
         return self._below(whole if within else whole.parent)
+
+    def _below(self, folder: Path) -> Configuration | None:
+        if folder not in self._known:
+            self._known[folder] = self._in(folder)
+        return self._known[folder]
 
     def _in(self, folder: Path) -> Configuration | None:
         for name in _FILES:
