@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Any, TypedDict, Unpack
 
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
         select: str | Iterable[str]
         ignore: str | Iterable[str]
         glossaries: str | Path | Iterable[str | Path]
+        extend_select: str | Iterable[str]
+        severities: Mapping[str, Severity]
+        accept: Iterable[str]
+        reject: Iterable[str]
+        prose_keys: Iterable[str]
 
 
 __version__ = "0.1.0"
@@ -83,7 +88,8 @@ def check(
     Raises ValueError for a format, rule or category that there is not and for a text with half a surrogate pair,
     GlossaryError for a glossary with faults, TypeError for an unknown setting.
     """
-    return _checker(settings).check(_document(text, path, format))
+    checker = _checker(settings)
+    return checker.check(_document(text, path, format, checker.settings))
 
 
 def fix(
@@ -97,7 +103,8 @@ def fix(
     >>> fixed.output, [finding.text for finding in fixed.applied], fixed.remaining
     ('Le maire parle trop.', ['parle parle'], ())
     """
-    return _checker(settings).fix(_document(text, path, format), unsafe=unsafe)
+    checker = _checker(settings)
+    return checker.fix(_document(text, path, format, checker.settings), unsafe=unsafe)
 
 
 def _checker(choices: _Choices) -> Checker:
@@ -107,7 +114,8 @@ def _checker(choices: _Choices) -> Checker:
     try:
         return Checker(settings)
     except ValueError as error:
-        if str(error) in (*settings.select, *settings.ignore):
+        chosen = (*settings.select, *settings.ignore, *settings.extend_select, *dict(settings.severities))
+        if str(error) in chosen:
             raise ValueError(f"no rule or category is called {str(error)!r}") from None
         raise
 
@@ -117,6 +125,11 @@ def _settings(
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
     glossaries: str | Path | Iterable[str | Path] = (),
+    extend_select: str | Iterable[str] = (),
+    severities: Mapping[str, Severity] | Iterable[tuple[str, Severity]] = (),
+    accept: Iterable[str] = (),
+    reject: Iterable[str] = (),
+    prose_keys: Iterable[str] = (),
     **others: Any,
 ) -> Settings:
     from pathlib import Path
@@ -127,10 +140,20 @@ def _settings(
         return tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else tuple(names)
 
     paths = (glossaries,) if isinstance(glossaries, str | Path) else glossaries
-    return Settings(select=several(select), ignore=several(ignore), glossaries=tuple(map(Path, paths)), **others)
+    return Settings(
+        select=several(select),
+        ignore=several(ignore),
+        glossaries=tuple(map(Path, paths)),
+        extend_select=several(extend_select),
+        severities=tuple(dict(severities).items()),
+        accept=tuple(accept),
+        reject=tuple(reject),
+        prose_keys=tuple(prose_keys),
+        **others,
+    )
 
 
-def _document(text: str, path: str, format: str | None) -> Document:
+def _document(text: str, path: str, format: str | None, settings: Settings) -> Document:
     from qa.formats import parse
 
     try:
@@ -138,7 +161,7 @@ def _document(text: str, path: str, format: str | None) -> Document:
     except UnicodeEncodeError as error:
         raise ValueError(f"the text was not decoded rightly: half a surrogate pair at {error.start}") from None
     try:
-        return parse(text, path, format)
+        return parse(text, path, format, settings.prose_keys)
     except KeyError:
         if format is None:
             raise

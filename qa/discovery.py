@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,22 +31,37 @@ class _Ignored(NamedTuple):
     spec: GitIgnoreSpec
 
 
-def find(paths: Iterable[str], endings: Collection[str]) -> Iterator[Found]:
+#: Whether a path, which is a folder's or not, is left out.
+Excludes = Callable[[str, bool], bool]
+
+
+def find(
+    paths: Iterable[str], endings: Collection[str], excludes: Excludes = lambda *_: False, *, force: bool = False
+) -> Iterator[Found]:
     """The files that `paths` stand for, each once, in the order named and alphabetically within a folder.
 
-    A file that is named is taken as it is, whether or not it exists. A folder is searched for `endings` (".md");
-    hidden files and folders, `node_modules`, links to folders and what `.gitignore` leaves out are passed over.
+    A file that is named is taken as it is, whether or not it exists, unless `force` says that `excludes` concerns
+    it, too. A folder is searched for `endings` (".md"); hidden files and folders, `node_modules`, links to folders,
+    what `.gitignore` leaves out and what `excludes` does are passed over.
     """
     seen: set[str] = set()
     for path in paths:
-        for file in _walk(Path(path), endings) if path != STDIN and Path(path).is_dir() else (Found(path),):
+        for file in _named(path, endings, excludes, force):
             key = file.path if file.path == STDIN else os.path.realpath(file.path)
             if key not in seen:
                 seen.add(key)
                 yield file
 
 
-def _walk(root: Path, endings: Collection[str]) -> Iterator[Found]:
+def _named(path: str, endings: Collection[str], excludes: Excludes, force: bool) -> Iterator[Found]:
+    """What one path of the user's stands for."""
+    if path != STDIN and Path(path).is_dir():
+        yield from _walk(Path(path), endings, excludes)
+    elif path == STDIN or not (force and excludes(path, False)):
+        yield Found(path)
+
+
+def _walk(root: Path, endings: Collection[str], excludes: Excludes) -> Iterator[Found]:
     pending = [(root, _above(root))]
     while pending:
         folder, ignored = pending.pop()
@@ -63,9 +78,11 @@ def _walk(root: Path, endings: Collection[str]) -> Iterator[Found]:
                 continue
             path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):
-                if not _is_ignored(path, ignored, "/"):
+                if not _is_ignored(path, ignored, "/") and not excludes(str(path), True):
                     folders.append((path, ignored))
-            elif path.suffix.lower() in endings and entry.is_file() and not _is_ignored(path, ignored):
+            elif path.suffix.lower() not in endings or not entry.is_file() or _is_ignored(path, ignored):
+                continue
+            elif not excludes(str(path), False):
                 yield Found(str(path), str(root))
         pending += reversed(folders)
 

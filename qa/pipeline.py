@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
 from qa.document import Document
-from qa.finding import Edit, Finding, apply_edits
+from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
-from qa.rules import chosen
-from qa.rules.terms import accepted, own_findings
+from qa.rules import chosen, meaning, registry
+from qa.rules.heeding import UNUSED, heeded
 from qa.settings import Settings
-
-#: The rules that speak for the user's glossary, and the categories of rules about words.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
-_OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 #: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
 #: not always enough; a text that still changes after so many would have two rules that undo each other.
@@ -46,22 +42,38 @@ class Checker:
 
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
-        self.rules = chosen(settings.select, settings.ignore)
+        rules = chosen(settings.select, settings.ignore, settings.extend_select)
+        self._on_ignores = next((rule for rule in rules if rule.name == UNUSED and not settings.off), None)
+        self._severities = _severities(settings)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
-        findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
-        return tuple(sorted(_heard(analysis, findings), key=lambda finding: finding.order))
+        left = heeded(analysis).findings
+        if self._on_ignores:
+            left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))
+        return tuple(map(self._graded, left)) if self._severities else left
 
-    def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
+    def _graded(self, finding: Finding) -> Finding:
+        severity = self._severities.get(finding.rule, finding.severity)
+        return finding if severity == finding.severity else replace(finding, severity=severity)
+
+    def fix(self, document: Document, *, unsafe: bool = False, only: Callable[[Finding], bool] | None = None) -> Fix:
         """The document with the first suggestion of every safe finding applied, or of every finding.
 
+        `only` says which findings are meant, mended or told of at all; it is asked in offsets of the document.
         Fixing the output again changes nothing.
         """
         trail, present = Trail(), document
         applied: list[Finding] = []
-        findings = self.check(document)
+
+        def findings_in(text: Document) -> tuple[Finding, ...]:
+            found = self.check(text)
+            if only is None:
+                return found
+            return tuple(finding for finding in found if only(_origin(finding, trail)))
+
+        findings = findings_in(document)
         seen = {document.source}
         for _ in range(_ROUNDS):
             mended, edits = choose(findings, unsafe=unsafe)
@@ -72,24 +84,25 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            for finding in mended:
-                start, end = trail.extent(finding.start, finding.end)
-                applied.append(replace(finding, start=start, end=end))
+            applied += (_origin(finding, trail) for finding in mended)
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format)
-            findings = self.check(present)
+            present = parse(output, document.path, document.format, self.settings.prose_keys)
+            findings = findings_in(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
 
 
-def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings but for those on wordings that the user's glossary accepts, or has its own finding on."""
-    if not analysis.settings.glossaries:
-        yield from findings
-        return
-    right, wrong = accepted(analysis), own_findings(analysis)
-    for finding in findings:
-        own = finding.rule in _OWN
-        settled = right if own else (*right, *wrong)
-        word = finding.category.split("/")[0] in _OF_WORDS
-        if not (word and any(start <= finding.start and finding.end <= end for start, end in settled)):
-            yield finding
+def _origin(finding: Finding, trail: Trail) -> Finding:
+    """The finding where the first text has what it is about."""
+    start, end = trail.extent(finding.start, finding.end)
+    return replace(finding, start=start, end=end)
+
+
+def _severities(settings: Settings) -> dict[str, Severity]:
+    """The severity by rule that the settings ask for. What names a rule goes before what names its category."""
+    wanted: dict[str, Severity] = {}
+    for choice, severity in sorted(settings.severities, key=lambda pair: (pair[0] in registry(), "/" in pair[0])):
+        rules = meaning(choice)
+        if not rules:
+            raise ValueError(choice)
+        wanted |= dict.fromkeys((rule.name for rule in rules), severity)
+    return wanted

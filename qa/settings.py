@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from qa.finding import Severity
+
 Lang = Literal["fr", "en"]
 Variant = Literal["fr-FR", "fr-CA", "fr-CH", "fr-BE"]
 
@@ -38,7 +40,10 @@ _SPACES = tuple(
 class Settings:
     """`select` and `ignore` hold names of rules, categories (`accuracy/untranslated`) or what begins them (`accuracy`).
 
-    An empty `select` means every rule that is on by default.
+    An empty `select` means every rule that is on by default; `extend_select` adds to either. `severities` pairs such
+    names with the severity that their findings get; the narrowest name counts. Words in `accept` no rule about words
+    reports, words in `reject` are forbidden terms. `prose_keys` are keys of data (a front matter's, say) whose
+    values are prose beside the usual ones. `off` says that nothing is looked for at all.
     """
 
     lang: Lang = "fr"
@@ -46,3 +51,14 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     glossaries: tuple[Path, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    prose_keys: tuple[str, ...] = ()
+    off: bool = False
+
+    @property
+    def own_terms(self) -> bool:
+        """Whether the user has terms of their own, in glossaries or in the two lists of words."""
+        return bool(self.glossaries or self.accept or self.reject)

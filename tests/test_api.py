@@ -47,6 +47,16 @@ def test_settings_are_plain_arguments(tmp_path: Path) -> None:
     assert french.message != english.message
 
 
+def test_words_and_severities_are_plain_arguments() -> None:
+    text = "La state of affairs reste tendue."
+    (finding,) = qa.check(text, severities={"accuracy": "info"})
+    assert (finding.rule, finding.severity) == ("untranslated", "info")
+    assert qa.check(text, accept=["state of affairs"]) == ()
+    assert _found(qa.check(text, accept=["state of affairs"], reject=["tendue"])) == [("forbidden-term", "tendue")]
+    with pytest.raises(ValueError, match="'accuracie'"):
+        qa.check(text, severities={"accuracie": "info"})
+
+
 def test_the_format_is_named_or_read_from_the_path() -> None:
     code = "Il dit :\n\n    que que la mer\n"
     assert qa.check(code, select="repeated-word")

@@ -38,6 +38,8 @@ _ABOUT = Wording(
     " and puts back what stood there.",
 )
 #: As shells report a program that a closed pipe or an interruption ended.
+#: Where the context of a command notes whether faults of the program are to be shown in full.
+_VERBOSE = "qa.cli.verbose"
 _CLOSED_PIPE, _INTERRUPTED = 141, 130
 
 
@@ -74,7 +76,10 @@ class _Group(Command, click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         # The language has to be known before the first option is read: help and refusals are spoken in it.
-        return super().make_context(info_name, args, parent, obj=_spoken(args), **extra)
+        verbose = "--verbose" in args
+        context = super().make_context(info_name, args, parent, obj=_spoken(args), **extra)
+        context.meta[_VERBOSE] = verbose
+        return context
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any
@@ -83,36 +88,43 @@ class _Group(Command, click.Group):
         sys.exit(self._run(given, prog_name or "relecture"))
 
     def _run(self, args: list[str], name: str) -> int:
-        lang = _spoken(args)
         try:
             code = super().main(args, name, standalone_mode=False)
             return code if isinstance(code, int) else 0
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-        except Refusal as error:
-            complain(error.say(lang), lang)
-        except click.UsageError as error:
-            known = usage(error)
-            complain(known.say(lang) if known else error.format_message(), lang)
-        except click.ClickException as error:
-            complain(error.format_message(), lang)
         except click.Abort:
             return _INTERRUPTED
         except Exception as error:
-            complain(sentence(error, lang, "--verbose" in args), lang)
-        return 2
+            return _told(error, _spoken(args), "--verbose" in args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
-        except OSError as error:
-            if error.errno != errno.EPIPE:
-                raise
+        except (click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if not isinstance(error, OSError) or error.errno != errno.EPIPE:
+                # Its language may have been found out since the command line was read.
+                return _told(error, language(ctx), ctx.meta[_VERBOSE])
             # Whatever is still buffered has nowhere to go; without this, Python would say so on its way out.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return _CLOSED_PIPE
+
+
+def _told(error: Exception, lang: Lang, verbose: bool) -> int:
+    """Tells the user of an error that ends the command, and gives the exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+    elif isinstance(error, Refusal):
+        complain(error.say(lang), lang)
+    elif isinstance(error, click.UsageError) and (known := usage(error)):
+        complain(known.say(lang), lang)
+    elif isinstance(error, click.ClickException):
+        complain(error.format_message(), lang)
+    else:
+        complain(sentence(error, lang, verbose), lang)
+    return 2
 
 
 def _spoken(args: Sequence[str]) -> Lang:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,19 +13,27 @@ import click
 from qa import source
 from qa.cli.fix import difference
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
-from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
-from qa.cli.speech import Command, OneOf, Option
-from qa.discovery import STDIN
-from qa.formats import parse
+from qa.cli.run import Run, begin, emit, progress, show_configuration, spare_inputs
+from qa.cli.speech import Command, OneOf, Option, Refusal
+from qa.cli.work import Outcome, Task, outcomes, tell_stale
 from qa.settings import Lang, Wording
 
 if TYPE_CHECKING:
-    from qa.reports import Kind
+    from qa.baseline import Entry
+    from qa.discovery import Found
+    from qa.reports import Kind, Report
 
 _ABOUT = Wording(
     "Relit des fichiers, des dossiers ou l’entrée standard (-) et signale ce qui ne va pas. Ne change rien,"
     " sauf avec --fix.",
     "Checks files, folders or standard input (-) and says what is wrong. Changes nothing, except with --fix.",
+)
+_NOT_WITH_A_NEW_BASELINE = Wording(
+    "--write-baseline note tout ce qui est signalé aujourd’hui : il ne va pas avec {option}.",
+    "--write-baseline notes all that is found today: it does not go with {option}.",
+)
+_NOTED = Wording(
+    "{path} : état de référence écrit, {count} signalements.", "{path}: baseline written, {count} findings."
 )
 
 
@@ -44,64 +54,105 @@ def _kinds(lang: Lang) -> dict[str, Kind]:
     }
 
 
+def _mended(outcome: Outcome, report: Report, choices: Choices, *, diff: bool) -> Report:
+    """What is to be reported of a file, once its corrections have been shown or written."""
+    fix, text = outcome.fix, outcome.text
+    if fix is None or text is None or fix.output == fix.document.source:
+        return report
+    if diff:
+        emit([difference(fix.document, fix.output, choices)])
+    else:
+        source.write(text.found.path, text.source.encode(fix.output))
+    return report
+
+
+def _note(run: Run, files: Iterable[Found], noted: Counter[Entry], path: str) -> None:
+    """Writes a baseline: what was found, and what it held on files that this run did not look at."""
+    from qa.baseline import read, written
+
+    if Path(path).exists():
+        noted += read(path).elsewhere(run.name(file.path) for file in files)
+    emit([written(noted)], path)
+    run.choices.note(_NOTED, path=path, count=noted.total())
+
+
 def _run(
     *,
     paths: tuple[str, ...],
-    output_format: str,
+    output_format: str | None,
     output_file: str | None,
     fix: bool,
     diff: bool,
     unsafe: bool,
+    write_baseline: str | None,
+    statistics: bool,
     **rest: Any,
 ) -> int:
     from qa import __version__
-    from qa.reports import Report, render
+    from qa.reports import render
+    from qa.reports.statistics import Tally
 
-    choices = Choices(**rest)
-    run = Run(choices)
-    checker = load(choices)
+    run = begin(Choices(**rest), paths)
+    choices = run.choices
+    if choices.show_config:
+        return show_configuration(run, paths)
+    if write_baseline is not None:
+        from qa.baseline import Baseline
+
+        partly = {"--fix": fix, "--diff": diff, "--changed-since": choices.changed_since is not None}
+        if others := [option for option, given in partly.items() if given]:
+            raise Refusal(_NOT_WITH_A_NEW_BASELINE, option=others[0])
+        run.noting = Baseline(write_baseline, Counter())
     files = run.files(paths)
     spare_inputs("--output-file", output_file, files)
+    spare_inputs("--write-baseline", write_baseline, files)
     # A diff has standard output to itself, so that `git apply` can read it.
     aside = diff and output_file is None
-
-    def examined(text: Text) -> Report:
-        document = text.document
-        if not (diff or (fix and text.found.path != STDIN)):
-            return Report(document, checker.check(document))
-        fixed = checker.fix(document, unsafe=unsafe)
-        if fixed.output == document.source:
-            return Report(document, fixed.remaining)
-        if diff:
-            emit([difference(document, fixed.output, choices)])
-        else:
-            source.write(text.found.path, text.source.encode(fixed.output))
-        return Report(parse(fixed.output, document.path, document.format), fixed.remaining)
+    noted: Counter[Entry] = Counter()
+    stale: Counter[Entry] = Counter()
+    tally = Tally()
 
     def reports() -> Iterator[Report]:
-        for text in run.texts(shown):
-            with run.sparing(text.document.path):
-                report = examined(text)
-                run.count(report.findings)
+        for outcome in outcomes(run, Task(fix or diff, unsafe, stdin=diff), shown, len(files)):
+            if outcome.report is None:
+                run.tell(outcome.fault)
+                continue
+            noted.update(outcome.noted)
+            stale.update(outcome.stale)
+            with run.sparing(outcome.path):
+                report = _mended(outcome, outcome.report, choices, diff=diff)
+                run.count(outcome.path, report.findings)
+                tally.add(report)
                 yield report
 
     stream = sys.stderr if aside else sys.stdout
     color = choices.colored(stream) if output_file is None else choices.color == "always"
     with progress(files, choices, busy=output_file is None and stream.isatty()) as shown:
-        chunks = render(
-            output_format,
-            reports(),
-            lang=choices.lang,
-            color=color,
-            width=width(),
-            version=__version__,
-            kinds=_kinds(choices.lang),
-        )
+        if output_format is None and (statistics or run.noting):
+            for _ in reports():
+                pass
+            chunks = tally.table(choices.lang, width=width(), color=color) if statistics else iter(())
+        else:
+            chunks = render(
+                output_format or "full",
+                reports(),
+                lang=choices.lang,
+                color=color,
+                width=width(),
+                version=__version__,
+                kinds=_kinds(choices.lang),
+            )
         if aside:
             for chunk in chunks:
                 click.echo(chunk, nl=False, err=True)
         else:
             emit(chunks, output_file)
+    if statistics and output_format is not None:
+        click.echo("".join(tally.table(choices.lang, color=choices.colored(sys.stderr))), nl=False, err=True)
+    if write_baseline is not None:
+        _note(run, files, noted, write_baseline)
+    else:
+        tell_stale(run, stale)
     return run.code
 
 
@@ -116,9 +167,18 @@ check = Command(
             Wording("Forme du rapport.", "Form of the report."),
             metavar="NAME",
             type=OneOf(_formats),
-            default="full",
         ),
         Option(["--output-file"], Wording("Où écrire le rapport.", "Where the report goes."), metavar="F"),
+        Option(
+            ["--statistics"],
+            Wording(
+                "Compter les signalements par règle et par fichier, au lieu de les montrer ; avec --output-format, en"
+                " plus, sur la sortie d’erreur.",
+                "Count findings by rule and file instead of showing them; with --output-format besides, on standard"
+                " error.",
+            ),
+            is_flag=True,
+        ),
         Option(
             ["--fix"],
             Wording("Corriger sur place et signaler ce qui reste.", "Fix in place and report what is left."),
@@ -131,6 +191,13 @@ check = Command(
         ),
         UNSAFE,
         *CHECKING,
+        Option(
+            ["--write-baseline"],
+            Wording(
+                "Noter tout ce qui est signalé dans un état de référence.", "Note all that is found in a baseline."
+            ),
+            metavar="F",
+        ),
         *ENDING,
     ],
 )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import source
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices
-from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
+from qa.cli.run import Text, begin, emit, progress, show_configuration, spare_inputs
 from qa.cli.speech import Command, Option, Refusal
+from qa.cli.work import Task, outcomes, tell_stale
 from qa.discovery import STDIN, Found
 from qa.document import Document
 from qa.settings import Wording
 from qa.source import SourceError
 
 if TYPE_CHECKING:
+    from qa.baseline import Entry
     from qa.pipeline import Fix
 
 _ABOUT = Wording(
@@ -108,25 +111,31 @@ def _run(
     unsafe: bool,
     **rest: Any,
 ) -> int:
-    choices = Choices(**rest)
-    run = Run(choices)
-    checker = load(choices)
+    run = begin(Choices(**rest), paths)
+    choices = run.choices
+    if choices.show_config:
+        return show_configuration(run, paths)
     files = run.files(paths)
     targets = _targets(files, output, output_dir)
     spare_inputs("--report", report, files)
     fixes: list[Fix] = []
+    stale: Counter[Entry] = Counter()
     applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
-        for text in run.texts(shown):
-            with run.sparing(text.document.path):
-                fix = checker.fix(text.document, unsafe=unsafe)
-                differs = fix.output != text.document.source
+        for outcome in outcomes(run, Task(mend=True, unsafe=unsafe), shown, len(files)):
+            fix, text = outcome.fix, outcome.text
+            if fix is None or text is None:
+                run.tell(outcome.fault)
+                continue
+            stale.update(outcome.stale)
+            with run.sparing(outcome.path):
+                differs = fix.output != fix.document.source
                 if diff:
-                    emit([difference(text.document, fix.output, choices)] if differs else [])
+                    emit([difference(fix.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
                     _write(text, targets[text.found.path], output_dir, fix.output)
-                run.count(fix.remaining)
+                run.count(outcome.path, fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
                 remaining += len(fix.remaining)
@@ -138,6 +147,7 @@ def _run(
 
         reasons = {name: rule.reason.say(choices.lang) for name, rule in registry().items()}
         emit([review(fixes, lang=choices.lang, reasons=reasons)], report)
+    tell_stale(run, stale)
     choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
     return run.code
 

@@ -8,17 +8,29 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TextIO, get_args
+from typing import TYPE_CHECKING, Literal, TextIO, get_args
 
 import click
+from click.core import ParameterSource
 
-from qa.cli.speech import OneOf, Option, language
-from qa.finding import SEVERITIES, Finding, Severity
-from qa.settings import Lang, Settings, Variant, Wording
+from qa.cli.speech import Count, OneOf, Option, language
+from qa.configuration.holding import Given
+from qa.finding import SEVERITIES, Severity
+from qa.settings import Lang, Variant, Wording
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Color = Literal["auto", "always", "never"]
 
-PATHS = click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True)
+
+def _files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+PATHS = click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, shell_complete=_files)
 
 #: What decides which findings there are.
 CHECKING = (
@@ -29,6 +41,7 @@ CHECKING = (
             "Glossary to follow: CSV, TSV, TBX, XLSX or YAML (repeatable).",
         ),
         metavar="F",
+        shell_complete=_files,
         multiple=True,
     ),
     Option(
@@ -49,12 +62,65 @@ CHECKING = (
         ["--variant"],
         Wording("Français du texte.", "French of the text."),
         type=OneOf(get_args(Variant)),
-        default="fr-FR",
+    ),
+    Option(
+        ["--config"],
+        Wording("Fichier de configuration qui vaut pour tout.", "Configuration file that holds for everything."),
+        metavar="F",
+        shell_complete=_files,
+    ),
+    Option(
+        ["--isolated"],
+        Wording("Ne suivre aucun fichier de configuration.", "Follow no configuration file."),
+        is_flag=True,
+    ),
+    Option(
+        ["--show-config"],
+        Wording(
+            "Montrer les réglages qui valent pour un chemin et leur provenance ; ne rien relire.",
+            "Show the settings that hold for a path and where they come from; check nothing.",
+        ),
+        is_flag=True,
+    ),
+    Option(
+        ["--force-exclude"],
+        Wording(
+            "Laisser de côté ce que « exclude » désigne, même si la commande le nomme.",
+            "Leave out what “exclude” names even where the command names it.",
+        ),
+        is_flag=True,
+    ),
+    Option(
+        ["--baseline"],
+        Wording(
+            "Laisser de côté ce que cet état de référence contient déjà.",
+            "Leave alone what this baseline holds already.",
+        ),
+        metavar="F",
+        shell_complete=_files,
+    ),
+    Option(
+        ["--changed-since"],
+        Wording(
+            "Ne regarder que les lignes changées depuis cette révision git.",
+            "Look only at lines changed since this git revision.",
+        ),
+        metavar="REV",
+    ),
+    Option(
+        ["--jobs"],
+        Wording(
+            "Nombre de fichiers relus à la fois (0 : un par cœur).", "How many files to check at once (0: one a core)."
+        ),
+        metavar="N",
+        type=Count(),
+        default=1,
     ),
     Option(
         ["--stdin-filename"],
         Wording("Nom de ce qui est lu sur l’entrée standard.", "Name of what is read from standard input."),
         metavar="F",
+        shell_complete=_files,
     ),
 )
 
@@ -72,7 +138,6 @@ ENDING = (
         ["--fail-level"],
         Wording("Gravité à partir de laquelle le code de sortie est 1.", "Severity from which the exit code is 1."),
         type=OneOf(SEVERITIES),
-        default="info",
     ),
     Option(
         ["--exit-zero"],
@@ -102,9 +167,16 @@ class Choices:
     glossaries: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    variant: Variant
+    variant: Variant | None
     stdin_filename: str | None
-    fail_level: Severity
+    config: str | None
+    isolated: bool
+    show_config: bool
+    force_exclude: bool
+    baseline: str | None
+    changed_since: str | None
+    jobs: int
+    fail_level: Severity | None
     exit_zero: bool
     color: Color
     lang: Lang
@@ -112,19 +184,21 @@ class Choices:
     verbose: bool
 
     @property
-    def settings(self) -> Settings:
-        return Settings(
-            lang=self.lang,
-            variant=self.variant,
+    def given(self) -> Given:
+        """What was said of the settings, to be laid over those of the configuration."""
+        return Given(
             select=_names(self.select),
             ignore=_names(self.ignore),
             glossaries=tuple(map(Path, self.glossaries)),
+            variant=self.variant,
+            lang=self.lang if _lang_given() else None,
+            fail_level=self.fail_level,
         )
 
-    def fails(self, findings: Iterable[Finding]) -> bool:
-        """Whether any of the findings is at or above the fail level."""
-        level = SEVERITIES.index(self.fail_level)
-        return any(SEVERITIES.index(finding.severity) >= level for finding in findings)
+    @property
+    def processes(self) -> int:
+        """How many processes may share the work."""
+        return self.jobs or os.cpu_count() or 1
 
     def note(self, wording: Wording, **values: object) -> None:
         """Says something on standard error that is neither report nor error."""
@@ -136,6 +210,16 @@ class Choices:
         if self.color != "auto":
             return self.color == "always"
         return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _lang_given() -> bool:
+    """Whether the command line names the language of messages, before or behind the name of the command."""
+    context: click.Context | None = click.get_current_context()
+    while context is not None:
+        if context.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        context = context.parent
+    return False
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
-"""One run over many files: reads what can be read, tells of what cannot, and knows how it all ended."""
+"""One run over many files: what holds for each, what was asked of all, and how it is going."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,19 +15,31 @@ from qa import source
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, meant, refused
+from qa.configuration.holding import Given, Holding, excluded, holding
+from qa.configuration.search import Search
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
-from qa.finding import Finding
+from qa.finding import SEVERITIES, Finding
 from qa.formats import ENDINGS, parse
-from qa.settings import Wording
+from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
+    from qa.baseline import Baseline
+    from qa.changes import Changes
     from qa.pipeline import Checker
 
 _NO_RULE = Wording(
     "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
     "Unknown rule or category: “{name}”.{meant} “relecture rules” lists them.",
+)
+_TWO_CONFIGURATIONS = Wording(
+    "--config et --isolated ne vont pas ensemble ; gardez l’un des deux.",
+    "--config and --isolated do not go together; keep one of them.",
+)
+_ONE_PATH = Wording(
+    "--show-config n’attend qu’un chemin et il y en a {count} ; nommez-en un.",
+    "--show-config wants one path and there are {count}; name one.",
 )
 _NOTHING = Wording("Aucun fichier à relire dans {path}.", "No file to check in {path}.")
 _AN_INPUT = Wording(
@@ -50,40 +62,85 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """What is known so far of how the run goes."""
+    """What holds in a run, and what is known so far of how it goes.
+
+    `given` is what the command line says of the settings. Findings in `baseline` and off the lines of `changes` are
+    left alone; those that `noting` is to hold are noted there and told to nobody.
+    """
 
     choices: Choices
+    given: Given
+    search: Search
+    baseline: Baseline | None = None
+    changes: Changes | None = None
+    noting: Baseline | None = None
     failing: bool = False
     broken: bool = False
+    _checkers: dict[Settings, Checker] = field(default_factory=dict)
 
     @property
     def code(self) -> int:
         """The exit code."""
         return 2 if self.broken else int(self.failing and not self.choices.exit_zero)
 
-    def tell(self, error: Exception, path: str) -> None:
+    def for_others(self) -> Run:
+        """This run as another process may take part in it."""
+        return Run(self.choices, self.given, self.search, self.baseline, self.changes, self.noting)
+
+    def tell(self, fault: str) -> None:
         """Tells of an error that concerns one file, so that the others go on."""
         self.broken = True
-        complain(sentence(error, self.choices.lang, self.choices.verbose, path), self.choices.lang)
+        complain(fault, self.choices.lang)
 
-    def count(self, findings: Iterable[Finding]) -> None:
-        """Takes findings that are left into account for the exit code."""
-        self.failing = self.failing or self.choices.fails(findings)
+    def count(self, path: str, findings: Iterable[Finding]) -> None:
+        """Takes findings that are left in the file at `path` into account for the exit code."""
+        if not self.failing:
+            level = SEVERITIES.index(self.holding(path).fail_level)
+            self.failing = any(SEVERITIES.index(finding.severity) >= level for finding in findings)
+
+    def holding(self, path: str) -> Holding:
+        """What holds for the file at `path`. Raises ConfigurationError."""
+        return holding(self.search.of(path), path, self.given)
+
+    def checker(self, path: str) -> Checker:
+        """The checker for the file at `path`; files under the same settings share one. Raises ConfigurationError."""
+        # A run speaks one language, whatever the configurations of its files say.
+        settings = replace(self.holding(path).settings, lang=self.choices.lang)
+        if settings not in self._checkers:
+            from qa.pipeline import Checker
+
+            self._checkers[settings] = Checker(settings)
+        return self._checkers[settings]
+
+    def excludes(self, path: str, is_folder: bool) -> bool:
+        """Whether the configuration for `path` leaves it out."""
+        return excluded(self.search.above(path), path, folder=is_folder)
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS))
+        files = list(find(paths, ENDINGS, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
         return files
 
-    def texts(self, files: Iterable[Found]) -> Iterator[Text]:
-        """The files that can be read, each read when its turn comes."""
-        for file in files:
-            with self.sparing(file.path):
-                yield self._read(file)
+    def name(self, path: str) -> str:
+        """The name of what is read from a path."""
+        return _named(path, self.choices)
+
+    def read(self, file: Found) -> Text:
+        """A file of the run. Raises SourceError."""
+        name = self.name(file.path)
+        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
+        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
+        if self.choices.verbose:
+            self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
+        return Text(file, content, document)
+
+    def parsed(self, text: str, document: Document) -> Document:
+        """Another version of a document of the run."""
+        return parse(text, document.path, document.format, self.holding(document.path).settings.prose_keys)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
@@ -94,39 +151,65 @@ class Run:
             raise  # standard output is gone
         except Exception as error:
             if not isinstance(error, SourceError) and hasattr(error, "say"):
-                raise  # a broken glossary concerns every file
-            self.tell(error, path)
-
-    def _read(self, file: Found) -> Text:
-        stdin = file.path == STDIN
-        name = (self.choices.stdin_filename or "<stdin>") if stdin else file.path
-        content = source.read_stdin(name) if stdin else source.read(file.path)
-        document = parse(content.text, name)
-        if self.choices.verbose:
-            self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, content, document)
+                raise
+            self.tell(sentence(error, self.choices.lang, self.choices.verbose, path))
 
 
-def load(choices: Choices) -> Checker:
-    """The checker for the choices. Refuses rules that do not exist, with the nearest one that does."""
+def begin(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+
+    It speaks the language that the configuration of the first path names, unless the command line names one. Raises
+    ConfigurationError, BaselineError, ChangesError and SourceError.
+    """
     from qa.pipeline import Checker
 
+    if choices.config is not None and choices.isolated:
+        raise Refusal(_TWO_CONFIGURATIONS)
+    given = choices.given
+    search = Search(choices.config, isolated=choices.isolated)
+    first = _named(paths[0], choices)
+    choices = replace(choices, lang=holding(search.of(first), first, given).settings.lang)
+    click.get_current_context().find_root().obj = choices.lang
     try:
-        return Checker(choices.settings)
+        Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
     except ValueError as error:
         name = str(error)
-        if name not in (*choices.settings.select, *choices.settings.ignore):
+        if name not in (*given.select, *given.ignore):
             raise
         raise unknown_rule(name) from None
+    run = Run(choices, given, search)
+    if choices.baseline is not None:
+        from qa.baseline import read
+
+        run.baseline = read(choices.baseline)
+    if choices.changed_since is not None:
+        from qa.changes import since
+
+        run.changes = since(choices.changed_since)
+    return run
+
+
+def _named(path: str, choices: Choices) -> str:
+    return (choices.stdin_filename or "<stdin>") if path == STDIN else path
+
+
+def show_configuration(run: Run, paths: Sequence[str]) -> int:
+    """Prints what holds for the one path. The exit code is 0."""
+    from qa.configuration.shown import shown
+
+    if len(paths) > 1:
+        raise Refusal(_ONE_PATH, count=len(paths))
+    path = run.name(paths[0])
+    left_out = run.excludes(path, Path(path).is_dir())
+    emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
+    return 0
 
 
 def unknown_rule(name: str) -> Refusal:
     """Says that no rule or category has this name, and which one may have been meant."""
-    from qa.rules import registry
+    from qa.rules import names
 
-    categories = {rule.category for rule in registry().values()}
-    known = [*registry(), *sorted(categories | {category.partition("/")[0] for category in categories})]
-    return refused(_NO_RULE, meant(name, known), name=name)
+    return refused(_NO_RULE, meant(name, names()), name=name)
 
 
 def spare_inputs(option: str, path: str | None, files: Iterable[Found]) -> None:

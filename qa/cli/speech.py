@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa.settings import Lang, Wording
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _USAGE = Wording("Usage\u00a0: ", "Usage: ")
 _OPTIONS = Wording("Options\u00a0", "Options")
@@ -16,6 +19,10 @@ _MEANT = Wording(" Vouliez-vous dire « {name} » ?", " Did you mean “{name}�
 _NO_CHOICE = Wording(
     "{option} : « {value} » n’est pas un choix possible.{meant} On peut y mettre : {names}.",
     "{option}: “{value}” is not one of the choices.{meant} It takes: {names}.",
+)
+_NO_NUMBER = Wording(
+    "{option} : « {value} » n’est pas un nombre entier ; donnez par exemple 4.",
+    "{option}: “{value}” is not a whole number; give 4, for instance.",
 )
 _NO_COMMAND = Wording(
     "Commande inconnue : « {value} ».{meant} « relecture --help » donne la liste des commandes.",
@@ -81,8 +88,30 @@ class OneOf(click.ParamType[str]):
             raise refused(_NO_CHOICE, meant(value, names), option=option, value=value, names=", ".join(names))
         return value
 
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        names = self._names() if callable(self._names) else self._names
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:  # noqa: ARG002
         return None if callable(self._names) else "|".join(self._names)
+
+
+class Count(click.ParamType[int]):
+    """A whole number from 0."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ARG002
+        if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) < 5):
+            raise Refusal(_NO_NUMBER, option=param.opts[0] if param else "", value=value)
+        return int(value)
 
 
 class Option(click.Option):

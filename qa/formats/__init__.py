@@ -1,7 +1,8 @@
 """Readers: from a source to the passages of prose in it. One file a format.
 
 A reader is a function from the decoded source to passages, in reading order. It never changes
-the source and covers prose only; what it leaves out no rule can see.
+the source and covers prose only; what it leaves out no rule can see. The reader of a format that holds data is also
+given the keys whose values are prose beside the usual ones.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from pathlib import PurePath
 
 from qa.document import Document, Passage
 
-Reader = Callable[[str], tuple[Passage, ...]]
+Reader = Callable[..., tuple[Passage, ...]]
 
 #: Name of a format → the module that holds its `read`. Loaded when first used.
 _MODULES = {"text": "qa.formats.plain", "markdown": "qa.formats.markdown"}
+
+#: Formats that hold data: their `read` takes the keys whose values are prose, too.
+_KEYED = frozenset({"markdown"})
 
 #: File ending → name of a format.
 ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
@@ -32,7 +36,12 @@ def format_of(path: str) -> str:
     return ENDINGS.get(PurePath(path).suffix.lower(), "text")
 
 
-def parse(source: str, path: str = "<text>", format: str | None = None) -> Document:
-    """The document in `source`, read as its path's ending says unless `format` names another."""
+def parse(source: str, path: str = "<text>", format: str | None = None, prose_keys: tuple[str, ...] = ()) -> Document:
+    """The document in `source`, read as its path's ending says unless `format` names another.
+
+    `prose_keys` are keys of data whose values are prose beside the usual ones.
+    """
     name = format or format_of(path)
-    return Document(source, reader(name)(source), path, name)
+    read = reader(name)
+    passages = read(source, prose_keys) if prose_keys and name in _KEYED else read(source)
+    return Document(source, passages, path, name)

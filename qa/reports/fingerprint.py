@@ -15,7 +15,20 @@ from qa.reports.place import relative
 _TOKENS = 2
 _REACH = 200
 
+#: A blank line.
+_GAP = re.compile(r"(?:\r\n?+|\n)[^\S\r\n]*[\r\n]")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+def neighbours(document: Document, finding: Finding) -> tuple[list[str], list[str]]:
+    """The two tokens before a finding and the two after it; fewer at the ends of its paragraph.
+
+    What another paragraph says is no part of it: a paragraph may be put in before, or moved.
+    """
+    source = document.source
+    before = _GAP.split(source[max(0, finding.start - _REACH) : finding.start])[-1]
+    after = _GAP.split(source[finding.end : finding.end + _REACH], maxsplit=1)[0]
+    return _TOKEN.findall(before)[-_TOKENS:], _TOKEN.findall(after)[:_TOKENS]
 
 
 class Fingerprints:
@@ -29,9 +42,7 @@ class Fingerprints:
 
     def of(self, document: Document, finding: Finding) -> str:
         """64 hexadecimal digits, unique in this run. Line breaks and indents may change without changing them."""
-        source = document.source
-        before = _TOKEN.findall(source[max(0, finding.start - _REACH) : finding.start])[-_TOKENS:]
-        after = _TOKEN.findall(source[finding.end : finding.end + _REACH])[:_TOKENS]
+        before, after = neighbours(document, finding)
         key = dumps([finding.rule, relative(document.path), finding.text.split(), before, after])
         self._seen[key] += 1
         return sha256(f"{key}{self._seen[key]}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from qa.settings import Wording
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
-    if not analysis.settings.glossaries:
+    if not analysis.settings.own_terms:
         return iter(())
     return findings(analysis, lambda: RULE, lambda match: own(analysis, match) and bool(match.term.right), 0.95)
 

@@ -11,11 +11,11 @@ from qa.document import Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.glossary.files import curated, load
 from qa.glossary.match import Match, Matcher
-from qa.glossary.term import Kind
+from qa.glossary.term import Glossary, Kind, Term
 from qa.glossary.wording import Replacement, replacements
 from qa.language.analysis import Analysis
 from qa.rules.rule import Rule
-from qa.settings import Lang
+from qa.settings import Lang, Settings
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:«“\"\n–—])\s*(?:\w{1,2}['’])?$")
 _MOST_SUGGESTIONS = 5
@@ -24,16 +24,17 @@ _SLIP = 0.2
 
 
 @lru_cache(maxsize=8)
-def _matcher(files: tuple[tuple[Path, int, int], ...]) -> Matcher:
-    return Matcher(*(load(path) for path, _, _ in files), curated())
+def _matcher(files: tuple[tuple[Path, int, int], ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
+    listed = (*(Term(word, (word,)) for word in accept), *(Term(word) for word in reject))
+    return Matcher(Glossary("", listed), *(load(path) for path, _, _ in files), curated())
 
 
-def matcher(paths: tuple[Path, ...]) -> Matcher:
-    """The matcher of glossary files and, after them, the curated terms. Kept as long as the files do not change.
+def matcher(settings: Settings) -> Matcher:
+    """The matcher of the user's lists of words, their glossary files and the curated terms, in this order.
 
-    Raises GlossaryError.
+    It is kept as long as the files do not change. Raises GlossaryError.
     """
-    return _matcher(tuple(_state(path) for path in paths))
+    return _matcher(tuple(_state(path) for path in settings.glossaries), settings.accept, settings.reject)
 
 
 def _state(path: Path) -> tuple[Path, int, int]:
@@ -54,12 +55,12 @@ def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
 
 
 def _terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
-    claims = matcher(analysis.settings.glossaries).claims
+    claims = matcher(analysis.settings).claims
     return tuple((passage, match) for passage in analysis.document.passages for match in claims(passage.text))
 
 
 def accepted(analysis: Analysis) -> tuple[Extent, ...]:
-    """What the user's glossaries accept, in offsets of the source: no rule about words has anything to say there.
+    """What the user's lists and glossaries accept, in offsets of the source: no rule about words speaks there.
 
     Raises GlossaryError.
     """
@@ -67,7 +68,7 @@ def accepted(analysis: Analysis) -> tuple[Extent, ...]:
 
 
 def own_findings(analysis: Analysis) -> tuple[Extent, ...]:
-    """What the user's glossaries correct or forbid, in offsets of the source: other rules need not repeat it.
+    """What the user's lists and glossaries correct or forbid, in offsets of the source: other rules need not repeat it.
 
     Raises GlossaryError.
     """
@@ -75,7 +76,7 @@ def own_findings(analysis: Analysis) -> tuple[Extent, ...]:
 
 
 def _own_extents(analysis: Analysis, *, accepted: bool) -> tuple[Extent, ...]:
-    if not analysis.settings.glossaries:
+    if not analysis.settings.own_terms:
         return ()
     return tuple(
         (passage.source_start(match.start), passage.source_end(match.end))
@@ -90,8 +91,8 @@ def _foreign(passage: Passage, match: Match) -> bool:
 
 
 def own(analysis: Analysis, match: Match) -> bool:
-    """Whether a term is of the user's glossaries, not of the curated one."""
-    return match.rank < len(analysis.settings.glossaries)
+    """Whether a term is of the user's lists or glossaries, not of the curated one."""
+    return match.rank <= len(analysis.settings.glossaries)
 
 
 def findings(

@@ -20,14 +20,15 @@ from qa.formats.markdown.spans import is_name
 _FIELD_DEPTH = 2
 
 
-def read(source: str) -> tuple[Passage, ...]:
+def read(source: str, prose_keys: tuple[str, ...] = ()) -> tuple[Passage, ...]:
     """The prose of a Markdown file: paragraphs, headings, items, cells, quotes, and fields.
 
-    Fields are values of the front matter and the text of images. Code, formulas, addresses and markup are left out;
-    within a sentence an `OBJECT` stands for what is shown there. Passages without a letter are dropped.
+    Fields are values of the front matter, of `prose_keys`, too, and the text of images. Code, formulas, addresses and
+    markup are left out; within a sentence an `OBJECT` stands for what is shown there. Passages without a letter are
+    dropped.
     """
     found: list[Passage] = []
-    values, body = front_matter.split(source)
+    values, body = front_matter.split(source, prose_keys)
     for value in values:
         found += _prose(value.content, scan(value.content.text), "field", cuts=value.cuts)
     blocks = Blocks(source, body)

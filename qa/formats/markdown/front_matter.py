@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from qa.formats.markdown.content import Content, Cut, Extent
 
 #: Keys, at any depth, whose values people read.
-_PROSE = r"(?:title|subtitle|description|summary|excerpt|abstract)"
+_PROSE = ("title", "subtitle", "description", "summary", "excerpt", "abstract")
 
 _HEAD = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*(?:\r\n?|\n)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-_YAML_ENTRY = re.compile(
-    rf"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<quote>[\"']?){_PROSE}(?P=quote)[ \t]*:[ \t]+(?=\S)", re.IGNORECASE
-)
-_TOML_ENTRY = re.compile(rf"[ \t]*{_PROSE}[ \t]*=[ \t]*(?P<quote>\"\"\"|'''|[\"'])", re.IGNORECASE)
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?$")
 _COMMENT = re.compile(r"[ \t]#")
 
@@ -34,6 +31,26 @@ _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n", "_": "\u00a0", "N": "\u0085", "0": "\0"}
 
 
+class _Entries(NamedTuple):
+    """The beginnings of entries that are prose, in YAML and in TOML."""
+
+    yaml: re.Pattern[str]
+    toml: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _entries(keys: tuple[str, ...]) -> _Entries:
+    names = "|".join(map(re.escape, (*_PROSE, *keys)))
+    return _Entries(
+        re.compile(
+            rf"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<quote>[\"']?)(?:{names})(?P=quote)[ \t]*:[ \t]+(?=\S)", re.IGNORECASE
+        ),
+        re.compile(
+            rf"[ \t]*(?P<name>[\"']?)(?:{names})(?P=name)[ \t]*=[ \t]*(?P<quote>\"\"\"|'''|[\"'])", re.IGNORECASE
+        ),
+    )
+
+
 class Value(NamedTuple):
     """A value that is prose, and the characters of it that are notation."""
 
@@ -41,8 +58,11 @@ class Value(NamedTuple):
     cuts: tuple[Cut, ...] = ()
 
 
-def split(source: str) -> tuple[tuple[Value, ...], int]:
-    """The prose in the front matter, and the offset where the body of the file begins."""
+def split(source: str, keys: tuple[str, ...] = ()) -> tuple[tuple[Value, ...], int]:
+    """The prose in the front matter, and the offset where the body of the file begins.
+
+    `keys` are prose beside those that always are.
+    """
     head = _HEAD.match(source)
     if head is None:
         return (), 0
@@ -54,7 +74,10 @@ def split(source: str) -> tuple[tuple[Value, ...], int]:
         if line is None:
             break
         if line[1].rstrip() == fence or (fence == "---" and line[1].rstrip() == "..."):
-            values = _yaml(source, lines) if fence == "---" else _toml(source, head.end(), at)
+            entries = _entries(keys)
+            values = (
+                _yaml(source, lines, entries.yaml) if fence == "---" else _toml(source, head.end(), at, entries.toml)
+            )
             return tuple(values), line.end()
         if fence == "---" and not lines and not line[1].strip():
             break  # a rule between paragraphs, not a fence
@@ -63,13 +86,13 @@ def split(source: str) -> tuple[tuple[Value, ...], int]:
     return (), 0
 
 
-def _yaml(source: str, lines: list[Extent]) -> list[Value]:
+def _yaml(source: str, lines: list[Extent], entries: re.Pattern[str]) -> list[Value]:
     values = []
     number = 0
     while number < len(lines):
         start, end = lines[number]
         number += 1
-        entry = _YAML_ENTRY.match(source, start, end)
+        entry = entries.match(source, start, end)
         if entry is None:
             continue
         # What belongs to the entry is indented deeper than its key, or blank.
@@ -106,7 +129,7 @@ def _yaml_value(source: str, first: Extent, following: list[Extent]) -> Value | 
     return Value(Content.of(source, trimmed)) if trimmed else None
 
 
-def _toml(source: str, start: int, end: int) -> list[Value]:
+def _toml(source: str, start: int, end: int, entries: re.Pattern[str]) -> list[Value]:
     values = []
     at = start
     while at < end:
@@ -114,7 +137,7 @@ def _toml(source: str, start: int, end: int) -> list[Value]:
         if line is None or line.end() == at:
             break
         at = line.end()
-        entry = _TOML_ENTRY.match(source, line.start(), line.end(1))
+        entry = entries.match(source, line.start(), line.end(1))
         if entry is None:
             continue
         string = _TOML_STRINGS[entry["quote"]].match(source, entry.end(), end)

@@ -1,0 +1,58 @@
+"""Which configuration holds for a path: the nearest one above it. Files further up are not looked at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qa.configuration.reading import PYPROJECT, Configuration, read
+
+#: In the order in which they are preferred within one folder.
+_FILES = (".relecture.toml", "relecture.toml", PYPROJECT)
+
+
+class Search:
+    """The configurations of a run, each read once.
+
+    `named` is a file that holds for every path, `isolated` says that none does.
+    Raises ConfigurationError or SourceError where one cannot be used.
+    """
+
+    def __init__(self, named: str | None = None, *, isolated: bool = False) -> None:
+        self._isolated = isolated
+        self._named = read(named) if named is not None else None
+        self._known: dict[Path, Configuration | None] = {}
+
+    def of(self, path: str) -> Configuration | None:
+        """The configuration for a file, which need not be there, or for what stands in a folder."""
+        return self._found(path, within=Path(path).is_dir())
+
+    def above(self, path: str) -> Configuration | None:
+        """The configuration of the folder that a file or folder stands in."""
+        return self._found(path, within=False)
+
+    def _found(self, path: str, *, within: bool) -> Configuration | None:
+        if self._isolated or self._named:
+            return self._named
+        whole = Path(os.path.normpath(Path.cwd() / path))
+        return self._below(whole if within else whole.parent)
+
+    def _below(self, folder: Path) -> Configuration | None:
+        if folder not in self._known:
+            self._known[folder] = self._in(folder)
+        return self._known[folder]
+
+    def _in(self, folder: Path) -> Configuration | None:
+        for name in _FILES:
+            file = folder / name
+            if file.is_file():
+                found = read(_shown(file), wanted=False)
+                if found is not None:
+                    return found
+        return self._below(folder.parent) if folder.parent != folder else None
+
+
+def _shown(file: Path) -> str:
+    """The file as the user would name it: from the working folder where it lies at or above or below it nearby."""
+    here = Path.cwd()
+    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
