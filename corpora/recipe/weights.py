@@ -24,7 +24,7 @@ from qa.language.slot import slot
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.language.vocabulary import Vocabulary
-from qa.restore.intruders import GROUNDS, believed, grounds, second_looks
+from qa.restore.intruders import GROUNDS, believed, chances, grounds, second_looks
 from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
 from qa.restore.schools import EVIDENCE, EXPERTS, SCHOOLS, marks, second_look, standardised
 from qa.restore.suspicion import DOUBTFUL, SIGNS, mentions, weigh
@@ -274,13 +274,13 @@ def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Sign]:
             share = believed(known)
             if choice.random() < _UNKNOWN:
                 share = _without(share, SCHOOLS.index(school))
-            for one in known:
+            for one, likely in zip(known, chances(known, share), strict=True):
                 mention = one.suspect.mention
                 first = one.suspect.passage.source_start(mention.start)
                 span = (first, first + mention.end - mention.start)
                 partly = any(low < span[1] and span[0] < high for low, high in gold)
                 if span in gold or not partly:
-                    cases.append(Sign(grounds(one, share)[0], span in gold, 1.0))
+                    cases.append(Sign(grounds(one, share, likely), span in gold, 1.0))
     return cases
 
 

@@ -48,6 +48,10 @@ _PLAINLY_ENGLISH, _DOUBT = 1.0, 3.0
 #: above `_USUAL`.
 _PRUDENCE, _USUAL = 0.4, -3.5
 
+#: How far the mentions of one form are heard on each other's candidates, and what a candidate counts for that another
+#: mention does not have.
+_AGREEING, _UNSAID = 0.5, 3e-3
+
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
 
@@ -152,10 +156,43 @@ def believed(known: Sequence[Known]) -> Vector:
     return shares([k.look.evidence for k in known if k.first > 0])
 
 
-def grounds(known: Known, share: Vector) -> tuple[Vector, Vector]:
-    """The second look's evidence (columns as `GROUNDS`), and the probability of each candidate."""
+def chances(known: Sequence[Known], share: Vector) -> list[Vector]:
+    """For each suspect the probability of each of its candidates.
+
+    A program that puts a word twice put it for the same word, more often than not: mentions of one form are heard on
+    each other's candidates.
+    """
+    alone = [probabilities(k.look, share) for k in known]
+    alike: dict[str, list[int]] = {}
+    for at, k in enumerate(known):
+        alike.setdefault(k.suspect.mention.form, []).append(at)
+    found = list(alone)
+    for places in alike.values():
+        if len(places) > 1:
+            said = [
+                {
+                    c.number: math.log(p + _UNSAID)
+                    for c, p in zip(known[at].suspect.found.candidates, alone[at], strict=True)
+                }
+                for at in places
+            ]
+            for at in places:
+                found[at] = _agreed(known[at], alone[at], said)
+    return found
+
+
+def _agreed(known: Known, alone: Vector, said: Sequence[dict[int, float]]) -> Vector:
+    """The probabilities of a suspect's candidates, what is said of them at all mentions of its form heard."""
+    silent = math.log(_UNSAID)
+    numbers = [candidate.number for candidate in known.suspect.found.candidates]
+    mean = np.array([sum(one.get(number, silent) for one in said) / len(said) for number in numbers])
+    found = alone ** (1 - _AGREEING) * np.exp(_AGREEING * len(said) ** 0.5 * mean)
+    return np.asarray(found / found.sum())
+
+
+def grounds(known: Known, share: Vector, chances: Vector) -> Vector:
+    """The second look's evidence (columns as `GROUNDS`), given the probability of each candidate."""
     suspect, look = known.suspect, known.look
-    chances = probabilities(look, share)
     table = weights()
     allowed = licensed(suspect.found, share)
     said = look.evidence[:, _CONTEXT] * table["passing"][0] + look.evidence[:, 0] * table["lasting"][0]
@@ -168,7 +205,7 @@ def grounds(known: Known, share: Vector) -> tuple[Vector, Vector]:
     d = suspect.distance
     own_english, foreign = float(d > 0.7), float(d > 1.6)
     mass = math.log(float(chances @ allowed) + 1e-2)
-    evidence = np.array(
+    return np.array(
         [
             1.0,
             known.first,
@@ -190,7 +227,6 @@ def grounds(known: Known, share: Vector) -> tuple[Vector, Vector]:
             look.own_network,
         ]
     )
-    return evidence, chances
 
 
 _CONTEXT, _FIT, _NETWORK = (EVIDENCE.index(name) for name in ("context", "pos", "network"))
@@ -207,16 +243,15 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
     learnt = weights()["grounds"]
 
     def judged() -> Iterator[Intruder]:
-        for one in known:
-            evidence, chances = grounds(one, share)
-            odds = float(evidence @ learnt) + one.caution
+        for one, likely in zip(known, chances(known, share), strict=True):
+            odds = float(grounds(one, share, likely) @ learnt) + one.caution
             if one.suspect.distance > _PLAINLY_ENGLISH:
                 odds = max(odds, one.first - _DOUBT)
             probability = _logistic(odds)
             if probability >= _least(one.suspect):
                 candidates = one.suspect.found.candidates
-                order = np.argsort(-chances, kind="stable")[:_OFFERED]
-                restored = tuple(Restored(candidates[i], float(chances[i])) for i in order)
+                order = np.argsort(-likely, kind="stable")[:_OFFERED]
+                restored = tuple(Restored(candidates[i], float(likely[i])) for i in order)
                 yield Intruder(one.suspect, probability, restored)
 
     return tuple(_apart(judged()))

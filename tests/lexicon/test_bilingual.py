@@ -19,7 +19,9 @@ def french(english: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("english", "expected"), [("butter", "beurre"), ("library", "bibliothèque"), ("mayor", "maire")])
+@pytest.mark.parametrize(
+    ("english", "expected"), [("butter", "beurre"), ("library", "bibliothèque"), ("mayor", "maire")]
+)
 def test_dictionaries_give_the_plain_translation(english: str, expected: str) -> None:
     assert expected in french(english)
 
