@@ -152,7 +152,7 @@ def overlapping(alarm: Alarm, faults: Sequence[Fault]) -> list[Fault]:
 
 
 def gives_back(page: Page, alarm: Alarm, suggestion: str) -> bool:
-    """Whether the suggestion in the alarm's place gives back what was written, all faults that the alarm touches undone."""
+    """Whether the suggestion in the alarm's place gives back what was written (all faults that it touches undone)."""
     met = overlapping(alarm, page.faults)
     if not met:
         return False
