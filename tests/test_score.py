@@ -213,7 +213,7 @@ def test_a_peer_that_is_not_installed_is_left_out_and_named(
 
 
 def test_the_command_measures_a_text_of_ones_own(tmp_path: Path) -> None:
-    text = tmp_path / "texte.txt"
+    text = tmp_path / "texte"
     shutil.copy(Path(__file__).parents[1] / "corpora/clean/council.txt", text)
     command = [sys.executable, "-m", "tests.score", "--text", str(text), "--school=office", "--rate=0.2", "--json"]
     root = Path(__file__).parents[1]

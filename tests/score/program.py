@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from qa.formats import ENDINGS
 from tests.score.damage import Page
 from tests.score.tally import Alarm, Answer
 
@@ -27,8 +28,9 @@ def answers(pages: Sequence[Page], mend: bool = True) -> list[Answer]:
         folder = Path(name)
         pages_folder, safe, unsafe = folder / "pages", folder / "safe", folder / "unsafe"
         pages_folder.mkdir()
-        # Numbers, because texts given by a user may share a name; the endings say how each is read.
-        names = [f"{number:05}{Path(page.name).suffix or '.txt'}" for number, page in enumerate(pages)]
+        # Numbers, because texts given by a user may share a name; a folder is searched for endings that are known.
+        endings = [ending if (ending := Path(page.name).suffix) in ENDINGS else ".txt" for page in pages]
+        names = [f"{number:05}{ending}" for number, ending in enumerate(endings)]
         for file, page in zip(names, pages, strict=True):
             (pages_folder / file).write_text(page.source, encoding="utf-8", newline="")
         report = folder / "report.json"
