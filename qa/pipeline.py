@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -76,9 +76,18 @@ class Checker:
                 start, end = trail.extent(finding.start, finding.end)
                 applied.append(replace(finding, start=start, end=end))
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format)
+            present = reread(present, output, edits)
             findings = self.check(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
+
+
+def reread(document: Document, output: str, edits: Sequence[Edit]) -> Document:
+    """The document of `output`, which is the source of `document` after edits."""
+    if document.units:
+        from qa.containers.units import revised
+
+        return revised(document, edits)
+    return parse(output, document.path, document.format)
 
 
 def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:

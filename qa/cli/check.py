@@ -14,7 +14,6 @@ from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
 from qa.cli.run import Run, Text, emit, load, progress, spare_inputs
 from qa.cli.speech import Command, OneOf, Option
 from qa.discovery import STDIN
-from qa.formats import parse
 from qa.settings import Lang, Wording
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ def _run(
     **rest: Any,
 ) -> int:
     from qa import __version__
+    from qa.pipeline import reread
     from qa.reports import Report, render
 
     choices = Choices(**rest)
@@ -75,8 +75,8 @@ def _run(
         if diff:
             emit([difference(document, fixed.output, choices)])
         else:
-            source.write(text.found.path, text.source.encode(fixed.output))
-        return Report(parse(fixed.output, document.path, document.format), fixed.remaining)
+            source.write(text.found.path, text.encode(fixed))
+        return Report(reread(document, fixed.output, fixed.edits), fixed.remaining)
 
     def reports() -> Iterator[Report]:
         for text in run.texts(shown):

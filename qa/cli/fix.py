@@ -41,6 +41,14 @@ _OUTSIDE = Wording(
     "{path} : la version corrigée sortirait du dossier de --output-dir par un lien ; rien n’a été écrit.",
     "{path}: a link would lead the cleaned version out of the folder of --output-dir; nothing was written.",
 )
+_NOT_FOR_GIT = Wording(
+    "Le texte des paragraphes ; « git apply » ne peut appliquer cela au document.",
+    "The text of the paragraphs; “git apply” cannot apply this to the document.",
+)
+_NO_TRACKING = Wording(
+    "{path} : --track-changes ne vaut que pour les documents Word (.docx) ; corrigez ce fichier sans cette option.",
+    "{path}: --track-changes is for Word documents (.docx) only; fix this file without that option.",
+)
 _DONE = Wording(
     "Corrections : {applied}, fichiers changés : {changed}. Signalements restants : {remaining}.",
     "Corrections: {applied}, files changed: {changed}. Findings left: {remaining}.",
@@ -53,7 +61,10 @@ def difference(document: Document, after: str, choices: Choices) -> str:
     from qa.reports import diff
 
     show = diff.colored if choices.colored(sys.stdout) else diff.unified
-    return show(document.path, document.source, after)
+    if not document.units:
+        return show(document.path, document.source, after)
+    remark = "" if show is diff.colored else f"# {_NOT_FOR_GIT.say(choices.lang)}\n"
+    return remark + show(document.path, document.source, after, document.heading)
 
 
 def _targets(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
@@ -85,17 +96,17 @@ def _within(file: Found) -> Path:
     return Path(file.path).relative_to(file.root) if file.root else Path(path.name)
 
 
-def _write(text: Text, target: str, folder: str | None, after: str) -> None:
+def _write(text: Text, target: str, folder: str | None, fix: Fix, *, tracked: bool) -> None:
     if target == STDIN:
-        sys.stdout.buffer.write(text.source.encode(after))
+        sys.stdout.buffer.write(text.encode(fix, tracked=tracked))
         sys.stdout.buffer.flush()
         return
     if folder is not None:
         if not Path(target).resolve().is_relative_to(Path(folder).resolve()):
             raise SourceError(_OUTSIDE, text.found.path)
         source.make_folder(str(Path(target).parent))
-    if target != text.found.path or after != text.document.source:
-        source.write(target, text.source.encode(after))
+    if target != text.found.path or fix.output != text.document.source:
+        source.write(target, text.encode(fix, tracked=tracked))
 
 
 def _run(
@@ -105,6 +116,7 @@ def _run(
     output_dir: str | None,
     diff: bool,
     report: str | None,
+    track_changes: bool,
     unsafe: bool,
     **rest: Any,
 ) -> int:
@@ -119,13 +131,15 @@ def _run(
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
         for text in run.texts(shown):
             with run.sparing(text.document.path):
+                if track_changes and not text.tracks:
+                    raise SourceError(_NO_TRACKING, text.document.path)
                 fix = checker.fix(text.document, unsafe=unsafe)
                 differs = fix.output != text.document.source
                 if diff:
                     emit([difference(text.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
-                    _write(text, targets[text.found.path], output_dir, fix.output)
+                    _write(text, targets[text.found.path], output_dir, fix, tracked=track_changes)
                 run.count(fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
@@ -163,6 +177,14 @@ fix = Command(
             Wording(
                 "Montrer les corrections, telles que « git apply » les prend ; ne rien écrire.",
                 "Show the corrections as “git apply” takes them; write nothing.",
+            ),
+            is_flag=True,
+        ),
+        Option(
+            ["--track-changes"],
+            Wording(
+                "Dans un document Word, proposer les corrections comme modifications suivies, à accepter ou à refuser.",
+                "In a Word document, offer the corrections as tracked changes, to accept or reject.",
             ),
             is_flag=True,
         ),

@@ -15,6 +15,8 @@ from qa import source
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, meant, refused
+from qa.containers import ENDINGS as CONTAINERS
+from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import Finding
@@ -23,7 +25,7 @@ from qa.settings import Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
-    from qa.pipeline import Checker
+    from qa.pipeline import Checker, Fix
 
 _NO_RULE = Wording(
     "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
@@ -41,11 +43,22 @@ _LONG = 20
 
 
 class Text(NamedTuple):
-    """A file of the run: where it was found, its bytes' form and its prose."""
+    """A file of the run: where it was found, its prose, and what writes it back."""
 
     found: Found
-    source: Source
     document: Document
+    source: Source | Container
+
+    def encode(self, fix: Fix, *, tracked: bool = False) -> bytes:
+        """The bytes of the file once mended."""
+        if isinstance(self.source, Source):
+            return self.source.encode(fix.output)
+        return self.source.write(fix.edits, tracked=tracked)
+
+    @property
+    def tracks(self) -> bool:
+        """Whether the file's format has changes to accept or reject."""
+        return not isinstance(self.source, Source) and self.source.tracks
 
 
 @dataclass(slots=True)
@@ -72,7 +85,7 @@ class Run:
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS))
+        files = list(find(paths, {*ENDINGS, *CONTAINERS}))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
@@ -100,11 +113,17 @@ class Run:
     def _read(self, file: Found) -> Text:
         stdin = file.path == STDIN
         name = (self.choices.stdin_filename or "<stdin>") if stdin else file.path
-        content = source.read_stdin(name) if stdin else source.read(file.path)
-        document = parse(content.text, name)
+        data = source.read_stdin_bytes(name) if stdin else source.read_bytes(file.path)
+        content: Source | Container
+        if container_of(name):
+            content = read(data, name)
+            document = content.document
+        else:
+            content = source.decode(data, name)
+            document = parse(content.text, name)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, content, document)
+        return Text(file, document, content)
 
 
 def load(choices: Choices) -> Checker:

@@ -34,18 +34,24 @@ def written(value: object) -> str:
 
 
 def fields(document: Document, finding: Finding) -> dict[str, object]:
-    """What a program learns of a finding: offsets from 0, lines and columns from 1, in code points, ends exclusive."""
-    line, column = document.lines.position(finding.start)
-    end_line, end_column = document.lines.position(finding.end)
+    """What a program learns of a finding: offsets from 0, lines and columns from 1, in code points, ends exclusive.
+
+    In a container they count within the unit that `unit` names.
+    """
+    line, column, unit = document.position(finding.start)
+    first = unit.start if unit else 0
+    last = unit.end if unit else len(document.source)
+    end_line, end_column, _ = document.position(min(finding.end, last))
     return {
         "path": document.path,
+        **({"unit": unit.name} if unit else {}),
         "rule": finding.rule,
         "category": finding.category,
         "severity": finding.severity,
         "confidence": round(finding.confidence, _DIGITS),
         "safe": finding.safe,
-        "start": finding.start,
-        "end": finding.end,
+        "start": finding.start - first,
+        "end": min(finding.end, last) - first,
         "line": line,
         "column": column,
         "end_line": end_line,
@@ -57,7 +63,11 @@ def fields(document: Document, finding: Finding) -> dict[str, object]:
                 "text": suggestion.text,
                 "confidence": round(suggestion.confidence, _DIGITS),
                 "source": suggestion.source,
-                "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in suggestion.edits],
+                "edits": [
+                    # What goes with a paragraph beyond its text is no part of the unit.
+                    {"start": max(edit.start, first) - first, "end": min(edit.end, last) - first, "text": edit.text}
+                    for edit in suggestion.edits
+                ],
             }
             for suggestion in finding.suggestions
         ],
