@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qa.settings import Wording
@@ -54,6 +55,14 @@ _END = struct.Struct("<4s4H2LH")
 _UTF8_NAME = 0x800
 
 
+class _Sizes(NamedTuple):
+    """What is known of a member's content: its checksum, and its size in bytes, packed and not."""
+
+    checksum: int
+    packed: int
+    size: int
+
+
 @dataclass
 class Archive:
     """An archive in memory. `path` and `format` are for messages."""
@@ -83,7 +92,7 @@ class Archive:
         return tuple(self._zip.NameToInfo)
 
     def read(self, name: str) -> bytes:
-        """The content of a member. Raises SourceError for one that is missing, encrypted, damaged or of excessive size."""
+        """The content of a member. Raises SourceError for one that is missing, encrypted, damaged or too large."""
         info = self._zip.NameToInfo.get(name)
         if info is None:
             raise SourceError(MISSING, self.path, format=self.format, part=name)
@@ -122,7 +131,7 @@ class Archive:
         return b"".join((*pieces, directory, end_record, comment))
 
     def _kept(self, info: ZipInfo, start: int, end: int, at: int) -> tuple[bytes, bytes]:
-        return self.data[start:end], _entry(info, info.CRC, info.compress_size, info.file_size, info.flag_bits, at)
+        return self.data[start:end], _entry(info, _Sizes(info.CRC, info.compress_size, info.file_size), at)
 
 
 def _packed(info: ZipInfo, content: bytes, at: int) -> tuple[bytes, bytes]:
@@ -140,16 +149,17 @@ def _packed(info: ZipInfo, content: bytes, at: int) -> tuple[bytes, bytes]:
         b"PK\3\4", info.extract_version, flags, info.compress_type, time, day,
         checksum, len(body), len(content), len(name), 0,
     )  # fmt: skip
-    return header + name + body, _entry(info, checksum, len(body), len(content), flags, at)
+    return header + name + body, _entry(info, _Sizes(checksum, len(body), len(content)), at, flags)
 
 
-def _entry(info: ZipInfo, checksum: int, packed: int, size: int, flags: int, at: int) -> bytes:
+def _entry(info: ZipInfo, sizes: _Sizes, at: int, flags: int | None = None) -> bytes:
     name, extra = _name(info), _without_zip64(info.extra)
     day, time = _date(info)
+    flags = info.flag_bits if flags is None else flags
     made_by = info.create_system << 8 | info.create_version
     return (
         _CENTRAL.pack(
-            b"PK\1\2", made_by, info.extract_version, flags, info.compress_type, time, day, checksum, packed, size,
+            b"PK\1\2", made_by, info.extract_version, flags, info.compress_type, time, day, *sizes,
             len(name), len(extra), len(info.comment), 0, info.internal_attr, info.external_attr, at,
         )
         + name + extra + info.comment

@@ -24,8 +24,8 @@ _ENCRYPTION = "META-INF/encryption.xml"
 
 #: Elements within a paragraph; every other begins or ends one.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q ruby rb s small span strike strong sub sup"
-    " time tt u wbr".split()
+    "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark q ruby rb s small span strike strong sub"
+    " sup time tt u wbr".split()
 )
 #: Elements within a paragraph that show something which is no prose.
 _IMAGES = frozenset(

@@ -68,6 +68,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
+Kind = Literal["start", "end", "text", "reference", "literal"]
+
+
 class Event(NamedTuple):
     """What stands at `data[start:end]`: a tag, or text.
 
@@ -76,7 +79,7 @@ class Event(NamedTuple):
     `name` is a tag's, with the usual prefix of its namespace whatever prefix the part uses.
     """
 
-    kind: Literal["start", "end", "text", "reference", "literal"]
+    kind: Kind
     name: str
     attributes: Mapping[str, str]
     text: str
@@ -112,7 +115,7 @@ def part(name: str, data: bytes, path: str) -> Part:
         raise SourceError(_ENCODING, path, part=name, encoding=encoding) from None
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A declaration that is not followed."""
 
 
@@ -122,75 +125,89 @@ def walk(part: Part, path: str, take: Callable[[Event], None], *, doctype: bool 
     Entities that a part declares are refused, for they can swell beyond all measure or name other files; nothing
     outside of the part is ever read. With `doctype` a document type may be named, as XHTML does. Raises SourceError.
     """
-    parser = expat.ParserCreate("utf-8", " ")
-    data = part.data
-    names: dict[str, str] = {}
-    waiting: list[tuple[str, str, Mapping[str, str], str, int]] = []
-    literal = False
-
-    def named(name: str) -> str:
-        known = names.get(name)
-        if known is None:
-            space, _, local = name.rpartition(" ")
-            prefix = _NAMESPACES.get(space, space)
-            known = names[name] = f"{prefix}:{local}" if prefix else local
-        return known
-
-    def settle(at: int) -> None:
-        if not waiting:
-            return
-        kind, name, attributes, text, start = waiting.pop()
-        if kind == "start":
-            take(Event("start", name, attributes, "", start, at))
-        elif kind == "end":
-            take(Event("end", name, {}, "", start, at))
-        elif kind == "literal":
-            take(Event("literal", "", {}, text, start, at))
-        elif kind == "text":
-            take(Event("text" if data[start:at] == text.encode() else "reference", "", {}, text, start, at))
-
-    def begin(kind: str, name: str = "", attributes: Mapping[str, str] | None = None, text: str = "") -> None:
-        at = parser.CurrentByteIndex
-        settle(at)
-        waiting.append((kind, name, attributes or {}, text, at))
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        begin("start", named(name), {named(key): value for key, value in attributes.items()})
-
-    def cdata(opens: bool) -> None:
-        nonlocal literal
-        begin("other")
-        literal = opens
-
-    def skipped(name: str, _parameter: bool) -> None:
-        from html.entities import html5
-
-        if name + ";" not in html5:
-            raise _Refused
-        begin("text", text=html5[name + ";"])
-
-    def refuse(*_: object) -> None:
-        raise _Refused
-
-    def other(*_: object) -> None:
-        begin("other")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: begin("end", named(name))
-    parser.CharacterDataHandler = lambda text: begin("literal" if literal else "text", text=text)
-    parser.StartCdataSectionHandler = lambda: cdata(True)
-    parser.EndCdataSectionHandler = lambda: cdata(False)
-    parser.CommentHandler = parser.ProcessingInstructionHandler = other
-    parser.StartDoctypeDeclHandler = other if doctype else refuse
-    parser.EntityDeclHandler = refuse
-    parser.SkippedEntityHandler = skipped
     try:
-        parser.Parse(data, True)
-    except _Refused:
+        _Walk(part.data, take, doctype).run()
+    except _RefusedError:
         raise SourceError(_ENTITIES, path, part=part.name) from None
     except expat.ExpatError as error:
         raise SourceError(_BROKEN, path, part=part.name, line=error.lineno) from None
-    settle(len(data))
+
+
+class _Walk:
+    """One reading of a part. An event waits for the next, which says where it ends."""
+
+    def __init__(self, data: bytes, take: Callable[[Event], None], doctype: bool) -> None:
+        self.data = data
+        self.take = take
+        self.names: dict[str, str] = {}
+        self.waiting: Event | None = None
+        self.literal = False
+        parser = self.parser = expat.ParserCreate("utf-8", " ")
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.StartCdataSectionHandler = self.cdata
+        parser.EndCdataSectionHandler = self.cdata_end
+        parser.CommentHandler = parser.ProcessingInstructionHandler = self.other
+        parser.StartDoctypeDeclHandler = self.other if doctype else self.refuse
+        parser.EntityDeclHandler = self.refuse
+        parser.SkippedEntityHandler = self.skipped
+
+    def run(self) -> None:
+        self.parser.Parse(self.data, True)
+        self.settle(len(self.data))
+
+    def settle(self, at: int) -> None:
+        if self.waiting is not None:
+            event, self.waiting = self.waiting, None
+            kind = event.kind
+            if kind == "text" and self.data[event.start : at] != event.text.encode():
+                kind = "reference"
+            self.take(event._replace(kind=kind, end=at))
+
+    def begin(self, kind: Kind, name: str, attributes: Mapping[str, str], text: str) -> None:
+        at = self.parser.CurrentByteIndex
+        self.settle(at)
+        self.waiting = Event(kind, name, attributes, text, at, at)
+
+    def named(self, name: str) -> str:
+        known = self.names.get(name)
+        if known is None:
+            space, _, local = name.rpartition(" ")
+            prefix = _NAMESPACES.get(space, space)
+            known = self.names[name] = f"{prefix}:{local}" if prefix else local
+        return known
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.begin("start", self.named(name), {self.named(key): value for key, value in attributes.items()}, "")
+
+    def end(self, name: str) -> None:
+        self.begin("end", self.named(name), {}, "")
+
+    def text(self, text: str) -> None:
+        self.begin("literal" if self.literal else "text", "", {}, text)
+
+    def cdata(self) -> None:
+        self.other()
+        self.literal = True
+
+    def cdata_end(self) -> None:
+        self.other()
+        self.literal = False
+
+    def skipped(self, name: str, _parameter: bool) -> None:
+        """An entity that the named document type may declare: those of HTML are known without it."""
+        from html.entities import html5
+
+        if name + ";" not in html5:
+            raise _RefusedError
+        self.text(html5[name + ";"])
+
+    def other(self, *_: object) -> None:
+        self.settle(self.parser.CurrentByteIndex)
+
+    def refuse(self, *_: object) -> None:
+        raise _RefusedError
 
 
 def escaped(text: str) -> str:

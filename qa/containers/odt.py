@@ -27,8 +27,9 @@ _CHARACTERS = {"text:tab": "\t", "text:line-break": "\n"}
 _MARKS = frozenset(
     "text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:reference-mark-start"
     " text:reference-mark-end text:change text:change-start text:change-end text:soft-page-break text:note"
-    " text:note-citation text:note-body text:toc-mark text:toc-mark-start text:toc-mark-end text:alphabetical-index-mark"
-    " text:alphabetical-index-mark-start text:alphabetical-index-mark-end office:annotation office:annotation-end"
+    " text:note-citation text:note-body text:toc-mark text:toc-mark-start text:toc-mark-end"
+    " text:alphabetical-index-mark text:alphabetical-index-mark-start text:alphabetical-index-mark-end"
+    " office:annotation office:annotation-end"
     " text:ruby-text text:s".split()
 )
 #: Elements in which no paragraph is read.

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from qa.document import OBJECT, Document, Passage, Piece, Segment, Unit
+from qa.document import OBJECT, Document, Passage, Segment, Unit
 from qa.finding import Edit, apply_edits
 
 #: Stands between two units in the source of the document that they make.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qa.containers.atoms import SPACES, Atom, Paragraph, atom
 from qa.containers.docx.styles import Properties, Styles
@@ -35,7 +36,10 @@ _NOTHING_ELSE = frozenset(
 
 @dataclass(slots=True)
 class Run:
-    """A run (`w:r`): its element, its tag, its properties with their tags, and its content. `within`: its parent's tag."""
+    """A run (`w:r`): its element, its tag, its properties with their tags, and its content.
+
+    `within` is the tag of the tracked insertion that it is of, if any.
+    """
 
     start: int
     tag: bytes
@@ -59,6 +63,13 @@ class Text:
     end: int = 0
 
 
+class Mark(NamedTuple):
+    """Where a paragraph's mark takes a tracked deletion, and what has to stand around it there."""
+
+    at: int
+    around: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that is open: its code so far, and whether its result has begun."""
@@ -80,6 +91,8 @@ class Content:
     paragraphs: list[Paragraph] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    #: Where the mark of a paragraph that may go can be deleted, by the paragraph's number.
+    marks: dict[int, Mark] = field(default_factory=dict)
     #: The language of each atom, by where it starts.
     languages: dict[int, str] = field(default_factory=dict)
 
@@ -99,6 +112,7 @@ class _Open:
     seen: tuple[str, bool, bool] | None = None
     text: int = -1
     first_atom: int = 0
+    mark: Mark | None = None
 
 
 def read(part: Part, path: str, styles: Styles) -> Content:
@@ -137,6 +151,9 @@ class _Reader:
     def _is_below(self, name: str, levels: int) -> bool:
         return len(self.above) >= levels and self.above[-levels][0] == name
 
+    def _is_empty(self, event: Event) -> bool:
+        return self.content.part.data[event.end - 2 : event.end] == b"/>"
+
     def _start(self, event: Event) -> None:
         name, now = event.name, self.open[-1] if self.open else None
         if now is not None and name not in _NOTHING_ELSE:
@@ -162,7 +179,7 @@ class _Reader:
     def _begin(self, event: Event) -> None:
         paragraph = Paragraph(len(self.content.paragraphs) + 1, event.start)
         self.content.paragraphs.append(paragraph)
-        self.open.append(_Open(paragraph, self._parent()))
+        self.open.append(_Open(paragraph, self._parent(), mark=Mark(event.end, ("pPr", "rPr"))))
         tag = re.match(rb"<([^\s/>]*:)?", self.content.part.data[event.start : event.start + 80])
         if tag:
             self.content.prefix = (tag[1] or b"").decode()
@@ -174,17 +191,8 @@ class _Reader:
             outer = data[self.above[-1][1] : self.above[-1][2]] if parent == "w:ins" else b""
             now.run, now.seen, now.properties = len(self.content.runs), None, Properties()
             self.content.runs.append(Run(event.start, data[event.start : event.end], event.end, outer))
-        elif parent == "w:pPr":
-            # Behind these stand those that the paragraph had before a tracked change.
-            if name == "w:pStyle" and self._is_below("w:p", 2):
-                now.style = event.attributes.get("w:val", "")
-        elif parent == "w:numPr":
-            if name == "w:numId" and self._is_below("w:p", 3):
-                now.numbered = event.attributes.get("w:val") != "0"
-        elif parent == "w:rPr":
-            # The properties of a paragraph's mark are no run's.
-            if self._is_below("w:r", 2):
-                now.properties.take(event)
+        elif parent in ("w:pPr", "w:numPr", "w:rPr") or name == "w:pPr":
+            self._property(event, now)
         elif name == "w:t":
             now.text, now.first_atom = len(self.content.texts), len(now.paragraph.atoms)
             preserved = event.attributes.get("xml:space") == "preserve"
@@ -195,6 +203,24 @@ class _Reader:
             self._image(event, now)
         elif parent == "w:r" and name in _CHARACTERS and self._readable(now):
             self._add(now, Atom(_CHARACTERS[name], event.start, event.end, "tag", holder=-1 - now.run))
+
+    def _property(self, event: Event, now: _Open) -> None:
+        """What the properties of the paragraph or the run say."""
+        name, parent = event.name, self._parent()
+        if name == "w:rPr" and parent == "w:pPr" and self._is_below("w:p", 2):
+            now.mark = None if self._is_empty(event) else Mark(event.end)
+        elif name == "w:pPr" and parent == "w:p":
+            now.mark = None
+        elif parent == "w:pPr":
+            # Behind these stand those that the paragraph had before a tracked change.
+            if name == "w:pStyle" and self._is_below("w:p", 2):
+                now.style = event.attributes.get("w:val", "")
+        elif parent == "w:numPr":
+            if name == "w:numId" and self._is_below("w:p", 3):
+                now.numbered = event.attributes.get("w:val") != "0"
+        elif parent == "w:rPr" and self._is_below("w:r", 2):
+            # Those of a paragraph's mark are no run's.
+            now.properties.take(event)
 
     def _field(self, event: Event) -> None:
         kind = event.attributes.get("w:fldCharType")
@@ -247,25 +273,29 @@ class _Reader:
             self._add(now, read)
 
     def _end(self, event: Event, start: int) -> None:
-        name, now = event.name, self.open[-1] if self.open else None
-        if name in _UNREAD:
+        name = event.name
+        if name in _UNREAD or (name == "w:sdtContent" and self.placeholders and self.placeholders[-1]):
             self.unread -= 1
         elif name == "w:tc":
             self.cells -= 1
-        elif name == "w:sdtContent" and self.placeholders and self.placeholders[-1]:
-            self.unread -= 1
         elif name == "w:sdt":
             self.placeholders.pop()
-        elif name == "w:fldSimple":
+        elif name == "w:fldSimple" and self.fields:
             self.fields.pop()
-        elif now is None:
-            return
-        elif name == "w:p":
+        elif self.open:
+            self._end_within(event, start, self.open[-1])
+
+    def _end_within(self, event: Event, start: int, now: _Open) -> None:
+        name = event.name
+        if name == "w:p":
             self._finish(event, now)
         elif name == "w:r" and now.run >= 0:
             run = self.content.runs[now.run]
             run.content_end, run.end = event.start, event.end
             now.run = -1
+        elif name == "w:pPr" and self._parent() == "w:p":
+            if now.mark is None and event.start < event.end:
+                now.mark = Mark(event.start, ("rPr",))
         elif name == "w:rPr" and self._parent() == "w:r":
             run = self.content.runs[now.run]
             run.properties, run.content = self.content.part.data[run.content : event.end], event.end
@@ -285,6 +315,8 @@ class _Reader:
     def _finish(self, event: Event, now: _Open) -> None:
         paragraph = now.paragraph
         paragraph.end, paragraph.bare = event.end, now.bare and now.parent == "w:body"
+        if paragraph.bare and now.mark:
+            self.content.marks[paragraph.number] = now.mark
         kind = self.styles.kind(now.style or self.styles.paragraph)
         if kind != "heading" and self.cells:
             kind = "cell"

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qa.containers.atoms import SPACES, Atom, Paragraph, changes
-from qa.containers.docx.story import Content, Run, Text
+from qa.containers.docx.story import Content, Mark, Run, Text
 from qa.containers.markup import Change, escaped
 from qa.containers.package import Numbers
 from qa.containers.units import refined
@@ -33,7 +33,7 @@ class Writer:
         self.prefix = content.prefix
 
     def __call__(self, paragraph: Paragraph, edits: Sequence[Edit], numbers: Numbers | None) -> Iterator[Change]:
-        text = "".join(atom.text for atom in paragraph.atoms)
+        text = _shown(paragraph)
         edits = [refined(text, edit) for edit in edits]
         if numbers is not None:
             return self._tracked(paragraph, edits, numbers)
@@ -100,6 +100,8 @@ class Writer:
                 new = edit.text if at == len(groups) else ""
                 regions.append(self._proposed(around, run, gone, (host or run, new), numbers))
         yield from regions
+        if paragraph.number in self.content.marks and not apply_edits(_shown(paragraph), edits):
+            yield self._unmarked(self.content.marks[paragraph.number], numbers)
         for text, _ in texts.values():
             touching = [region for region in regions if text.start < region.end and region.start < text.end]
             if touching and not text.preserved:
@@ -109,6 +111,14 @@ class Writer:
 
     def _run(self, holder: int) -> Run:
         return self.content.runs[self.content.texts[holder].run if holder >= 0 else -1 - holder]
+
+    def _unmarked(self, mark: Mark, numbers: Numbers) -> Change:
+        """The deletion of a paragraph's mark, so that no empty paragraph is left."""
+        p = self.prefix
+        opening = "".join(f"<{p}{name}>" for name in mark.around)
+        closing = "".join(f"</{p}{name}>" for name in reversed(mark.around))
+        deletion = f'<{p}del {p}id="{next(numbers)}" {p}author="{AUTHOR}"/>'
+        return Change(mark.at, mark.at, f"{opening}{deletion}{closing}".encode())
 
     def _around_text(self, text: Text, atoms: Sequence[Atom], start: int, end: int) -> _Around:
         """Where a run is divided around a stretch of a text, without leaving an empty run at its ends."""
@@ -169,6 +179,10 @@ class _Around(NamedTuple):
     closing: bytes
     end: int
     opening: bytes
+
+
+def _shown(paragraph: Paragraph) -> str:
+    return "".join(atom.text for atom in paragraph.atoms)
 
 
 def _new(shares: Sequence[tuple[Atom, list[Edit]]]) -> bool:
