@@ -22,8 +22,8 @@ HEAVY = frozenset(
 )
 
 #: Rooms in the order in which they may import each other: each only those before it.
-ORDER = ("document", "finding", "settings", "source", "formats", "lexicon", "language", "glossary", "restore", "rules",
-         "arbiter", "pipeline", "reports", "discovery", "cli")  # fmt: skip
+ORDER = ("document", "finding", "settings", "source", "formats", "containers", "lexicon", "language", "glossary",
+         "restore", "rules", "arbiter", "pipeline", "reports", "discovery", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}

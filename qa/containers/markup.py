@@ -50,7 +50,6 @@ _NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
     "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
     "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
-    "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0": "manifest",
     "urn:oasis:names:tc:opendocument:xmlns:container": "container",
     "http://www.w3.org/1999/xhtml": "",
     "http://www.w3.org/1998/Math/MathML": "math",
@@ -140,7 +139,7 @@ class _Walk:
         self.data = data
         self.take = take
         self.names: dict[str, str] = {}
-        self.waiting: Event | None = None
+        self.waiting: tuple[Kind, str, Mapping[str, str], str, int] | None = None
         self.literal = False
         parser = self.parser = expat.ParserCreate("utf-8", " ")
         parser.StartElementHandler = self.start
@@ -159,16 +158,16 @@ class _Walk:
 
     def settle(self, at: int) -> None:
         if self.waiting is not None:
-            event, self.waiting = self.waiting, None
-            kind = event.kind
-            if kind == "text" and self.data[event.start : at] != event.text.encode():
+            kind, name, attributes, text, start = self.waiting
+            self.waiting = None
+            if kind == "text" and self.data[start:at] != text.encode():
                 kind = "reference"
-            self.take(event._replace(kind=kind, end=at))
+            self.take(Event(kind, name, attributes, text, start, at))
 
     def begin(self, kind: Kind, name: str, attributes: Mapping[str, str], text: str) -> None:
         at = self.parser.CurrentByteIndex
         self.settle(at)
-        self.waiting = Event(kind, name, attributes, text, at, at)
+        self.waiting = kind, name, attributes, text, at
 
     def named(self, name: str) -> str:
         known = self.names.get(name)

@@ -19,6 +19,7 @@ from qa.containers.markup import Event, part, walk
 from qa.containers.package import Package, Story, package
 from qa.source import SourceError
 
+_MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 #: Types of parts that hold prose, in the order in which they are read.
 _PROSE = ("document.main", "template.main", "footnotes", "endnotes", "header", "footer")
@@ -37,7 +38,7 @@ def read(data: bytes, path: str) -> Package:
     archive = Archive(data, path, "DOCX")
     types = _types(archive, path)
     if not any(kind.endswith(".main") for kind, _ in types):
-        raise SourceError(MISSING, path, format="DOCX", part="word/document.xml")
+        raise SourceError(MISSING, path, format="DOCX", part=_MAIN)
     sheet = next((part(name, archive.read(name), path) for kind, name in types if kind == "styles"), None)
     styles = style_sheet.read(sheet, path)
     contents = [
@@ -69,6 +70,8 @@ def _types(archive: Archive, path: str) -> list[tuple[str, str]]:
                 found.append((kind[1].lower() + (kind[2] or ""), name))
 
     walk(part(_TYPES, archive.read(_TYPES), path), path, take)
+    if not any(kind.endswith(".main") for kind, _ in found) and _MAIN in archive:
+        found.append(("document.main", _MAIN))
     order = {kind: at for at, kind in enumerate(_PROSE)}
     return sorted(found, key=lambda entry: (order.get(entry[0], len(order)), len(entry[1]), entry[1]))
 
