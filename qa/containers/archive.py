@@ -17,7 +17,7 @@ from qa.settings import Wording
 from qa.source import SourceError
 
 #: All that is read of one archive, unpacked, in bytes.
-SIZE_LIMIT = 200_000_000
+SIZE_LIMIT = 100_000_000
 #: A member above the size may not be packed tighter than this. Even very repetitive prose stays far below.
 _RATIO_LIMIT, _RATIO_FROM = 250, 1_000_000
 

@@ -71,6 +71,15 @@ class Paragraph:
         label = f"{place}, § {self.number}" if place else f"§ {self.number}"
         return Unit(self.name(part), label, self.kind, 0, tuple(pieces))
 
+    @property
+    def text(self) -> str:
+        """The text of its unit."""
+        return "".join(atom.text for atom in self.atoms)
+
+    def goes(self, edits: Iterable[Edit]) -> bool:
+        """Whether edits leave nothing of it that anybody would miss, so that its element can go with its text."""
+        return self.bare and not any(atom.kind == "image" for atom in self.atoms) and not apply_edits(self.text, edits)
+
     def shares(self, edits: Iterable[Edit]) -> Iterator[tuple[Atom, list[Edit]]]:
         """The atoms that edits of the paragraph's text change, each with its own. Text goes where text stands."""
         extents: list[Extent] = []
@@ -113,9 +122,8 @@ def changes(atom: Atom, edits: Sequence[Edit], within: Callable[[str], str]) -> 
 
 def in_place(paragraph: Paragraph, edits: Sequence[Edit], within: Callable[[str], str]) -> Iterator[Change]:
     """Edits of a paragraph whose text stands between tags. A bare paragraph that is left without text goes."""
-    text = "".join(atom.text for atom in paragraph.atoms)
-    edits = [refined(text, edit) for edit in edits]
-    if paragraph.bare and not apply_edits(text, edits):
+    edits = [refined(paragraph.text, edit) for edit in edits]
+    if paragraph.goes(edits):
         yield Change(paragraph.start, paragraph.end, b"")
         return
     for atom, own in paragraph.shares(edits):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from json import dumps
 
-from qa.document import Document
-from qa.finding import Finding
+from qa.document import Document, Unit
+from qa.finding import Edit, Finding
 from qa.reports import Report, View
 
 #: A probability is not known any better, and digits of noise would differ between machines.
@@ -63,12 +63,18 @@ def fields(document: Document, finding: Finding) -> dict[str, object]:
                 "text": suggestion.text,
                 "confidence": round(suggestion.confidence, _DIGITS),
                 "source": suggestion.source,
-                "edits": [
-                    # What goes with a paragraph beyond its text is no part of the unit.
-                    {"start": max(edit.start, first) - first, "end": min(edit.end, last) - first, "text": edit.text}
-                    for edit in suggestion.edits
-                ],
+                "edits": [_edit(document, unit, edit) for edit in suggestion.edits],
             }
             for suggestion in finding.suggestions
         ],
     }
+
+
+def _edit(document: Document, unit: Unit | None, edit: Edit) -> dict[str, object]:
+    """An edit within the finding's unit, or with the name of another that it is of."""
+    if unit is None:
+        return {"start": edit.start, "end": edit.end, "text": edit.text}
+    other = unit if edit.start <= unit.end and unit.start <= edit.end else document.unit_at(edit.start) or unit
+    # What goes with a paragraph beyond its text is no part of the unit.
+    start, end = (min(max(at, other.start), other.end) - other.start for at in (edit.start, edit.end))
+    return {**({"unit": other.name} if other is not unit else {}), "start": start, "end": end, "text": edit.text}

@@ -223,6 +223,28 @@ def test_a_paragraph_left_without_text_goes_unless_it_holds_something_else() -> 
     assert settled(tracked, accept=False) == ["Un titre", "Un titre", "Le"]
 
 
+def test_notes_and_code_within_what_is_replaced_stay() -> None:
+    note = '<w:r><w:tab/><w:footnoteReference w:id="2"/><w:tab/></w:r>'
+    body = p("un mot", note, "clé ", r("x()", '<w:rStyle w:val="C"/>'))
+    container = read(docx(body, styles=STYLES), "a.docx")
+    assert container.document.source == "un mot\t\tclé "
+    for tracked in (False, True):
+        after = container.write([Edit(3, 12, "bloc")], tracked=tracked)
+        xml = members_of(after)["word/document.xml"]
+        assert xml.count(b'<w:footnoteReference w:id="2"/>') == xml.count(b"x()") == 1
+        assert settled(after, accept=True)[0].rstrip() == "un blocx()"
+        after = container.write([Edit(0, 12, "")], tracked=tracked)
+        assert settled(after, accept=True) == ["x()"]
+
+
+def test_text_in_cdata_is_changed_in_place() -> None:
+    container = read(docx("<w:p><w:r><w:t><![CDATA[a & motorcar]]></w:t></w:r></w:p>"), "a.docx")
+    for tracked in (False, True):
+        after = container.write([Edit(4, 12, "<car>")], tracked=tracked)
+        assert read(after, "a.docx").document.source == "a & <car>"
+        assert texts(after) == ["a & <car>"]
+
+
 def test_a_strict_document_in_another_encoding_and_with_other_prefixes_is_read_and_written() -> None:
     members = members_of(docx(p("Un motorcar")))
     xml = members["word/document.xml"].decode().replace("xmlns:w=", "xmlns=").replace("<w:", "<").replace("</w:", "</")

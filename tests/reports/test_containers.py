@@ -71,6 +71,17 @@ def test_json_keeps_to_the_unit_where_a_paragraph_goes_with_the_gap_before_it() 
     assert row["suggestions"][0]["edits"] == [{"start": 0, "end": 10, "text": ""}]
 
 
+def test_json_names_the_unit_of_an_edit_elsewhere() -> None:
+    first, last = DOCUMENT.units[0], DOCUMENT.units[2]
+    both = Suggestion("", 0.9, "rule", (Edit(first.start, first.start, "« "), Edit(last.end, last.end, " »")))
+    mark = Finding("unclosed-quotation", "x/y", "warning", 0, 3, "Fin", "Ouvert.", suggestions=(both,))
+    (row,) = json.loads(rendered("json", mark))
+    assert row["suggestions"][0]["edits"] == [
+        {"start": 0, "end": 0, "text": "« "},
+        {"unit": "word/header1.xml#p1", "start": 10, "end": 10, "text": " »"},
+    ]
+
+
 def test_people_are_told_the_paragraph() -> None:
     assert rendered("concise") == (
         "dossier/a.docx:§ 3:2:1: untranslated Anglais non traduit : « state of affairs ». (→ situation)\n"

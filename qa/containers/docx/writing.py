@@ -33,11 +33,11 @@ class Writer:
         self.prefix = content.prefix
 
     def __call__(self, paragraph: Paragraph, edits: Sequence[Edit], numbers: Numbers | None) -> Iterator[Change]:
-        text = _shown(paragraph)
+        text = paragraph.text
         edits = [refined(text, edit) for edit in edits]
         if numbers is not None:
             return self._tracked(paragraph, edits, numbers)
-        if paragraph.bare and not apply_edits(text, edits):
+        if paragraph.goes(edits):
             return iter([Change(paragraph.start, paragraph.end, b"")])
         return self._in_place(paragraph, edits)
 
@@ -76,16 +76,17 @@ class Writer:
         for edit in edits:
             groups = [
                 (holder, list(group))
-                for holder, group in groupby(paragraph.shares([edit]), lambda share: share[0].holder)
+                for (holder, _), group in groupby(paragraph.shares([edit]), lambda share: _place(share[0]))
             ]
+            if any(atom.kind == "literal" for _, shares in groups for atom, _ in shares):
+                # A text in CDATA is not divided; no program writes it so.
+                for _, shares in groups:
+                    for atom, own in shares:
+                        yield from changes(atom, own, self._text if atom.holder >= 0 else self._element)
+                continue
             # What is new stands behind all that goes, with the properties of the run that would hold it in place.
             host = next((self._run(holder) for holder, group in groups if _new(group)), None)
             for at, (holder, shares) in enumerate(groups, 1):
-                if any(atom.kind == "literal" for atom, _ in shares):
-                    # A text in CDATA is not divided; no program writes it so.
-                    for atom, own in shares:
-                        yield from changes(atom, own, self._text)
-                    continue
                 run = self._run(holder)
                 if holder >= 0:
                     text = self.content.texts[holder]
@@ -100,7 +101,7 @@ class Writer:
                 new = edit.text if at == len(groups) else ""
                 regions.append(self._proposed(around, run, gone, (host or run, new), numbers))
         yield from regions
-        if paragraph.number in self.content.marks and not apply_edits(_shown(paragraph), edits):
+        if paragraph.number in self.content.marks and paragraph.goes(edits):
             yield self._unmarked(self.content.marks[paragraph.number], numbers)
         for text, _ in texts.values():
             touching = [region for region in regions if text.start < region.end and region.start < text.end]
@@ -181,8 +182,9 @@ class _Around(NamedTuple):
     opening: bytes
 
 
-def _shown(paragraph: Paragraph) -> str:
-    return "".join(atom.text for atom in paragraph.atoms)
+def _place(atom: Atom) -> tuple[int, int]:
+    """Differs where something that is not text may stand between two atoms."""
+    return atom.holder, 0 if atom.holder >= 0 else atom.start
 
 
 def _new(shares: Sequence[tuple[Atom, list[Edit]]]) -> bool:
