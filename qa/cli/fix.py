@@ -46,8 +46,8 @@ _NOT_FOR_GIT = Wording(
     "The text of the paragraphs; “git apply” cannot apply this to the document.",
 )
 _NO_TRACKING = Wording(
-    "{path} : --track-changes ne vaut que pour les documents Word (.docx) ; corrigez ce fichier sans cette option.",
-    "{path}: --track-changes is for Word documents (.docx) only; fix this file without that option.",
+    "{path} : --track-changes ne vaut que pour les documents DOCX et ODT ; corrigez ce fichier sans cette option.",
+    "{path}: --track-changes is for DOCX and ODT documents only; fix this file without that option.",
 )
 _DONE = Wording(
     "Corrections : {applied}, fichiers changés : {changed}. Signalements restants : {remaining}.",
@@ -183,8 +183,8 @@ fix = Command(
         Option(
             ["--track-changes"],
             Wording(
-                "Dans un document Word, proposer les corrections comme modifications suivies, à accepter ou à refuser.",
-                "In a Word document, offer the corrections as tracked changes, to accept or reject.",
+                "Dans un DOCX ou un ODT, proposer les corrections en modifications suivies, à accepter ou à refuser.",
+                "In a DOCX or ODT, offer the corrections as tracked changes, to accept or reject.",
             ),
             is_flag=True,
         ),

@@ -47,6 +47,10 @@ class Atom(NamedTuple):
         return self.start + len(self.text[:offset].encode())
 
 
+#: An atom with the edits of its own text.
+Share = tuple[Atom, list[Edit]]
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph of a part. `start` and `end` are of its element; `bare`: nothing but text would go with it."""
@@ -80,7 +84,7 @@ class Paragraph:
         """Whether edits leave nothing of it that anybody would miss, so that its element can go with its text."""
         return self.bare and not any(atom.kind == "image" for atom in self.atoms) and not apply_edits(self.text, edits)
 
-    def shares(self, edits: Iterable[Edit]) -> Iterator[tuple[Atom, list[Edit]]]:
+    def shares(self, edits: Iterable[Edit]) -> Iterator[Share]:
         """The atoms that edits of the paragraph's text change, each with its own. Text goes where text stands."""
         extents: list[Extent] = []
         at = 0
@@ -120,13 +124,13 @@ def changes(atom: Atom, edits: Sequence[Edit], within: Callable[[str], str]) -> 
         yield Change(atom.end, atom.end, within(after).encode())
 
 
-def in_place(paragraph: Paragraph, edits: Sequence[Edit], within: Callable[[str], str]) -> Iterator[Change]:
+def in_place(paragraph: Paragraph, edits: Iterable[Edit], within: Callable[[str], str]) -> Iterator[Change]:
     """Edits of a paragraph whose text stands between tags. A bare paragraph that is left without text goes."""
-    edits = [refined(paragraph.text, edit) for edit in edits]
-    if paragraph.goes(edits):
+    finer = [refined(paragraph.text, edit) for edit in edits]
+    if paragraph.goes(finer):
         yield Change(paragraph.start, paragraph.end, b"")
         return
-    for atom, own in paragraph.shares(edits):
+    for atom, own in paragraph.shares(finer):
         yield from changes(atom, own, within)
 
 

@@ -8,15 +8,14 @@ and preformatted text are not prose.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from qa.containers.archive import ENCRYPTED, MISSING, Archive
 from qa.containers.atoms import Atom, Paragraph, atom, collapsed, in_place
 from qa.containers.markup import Change, Event, Part, escaped, part, walk
-from qa.containers.package import Numbers, Package, Story, package
-from qa.finding import Edit
+from qa.containers.package import Edited, Numbers, Package, Story, package
 from qa.source import SourceError
 
 _CONTAINER = "META-INF/container.xml"
@@ -119,8 +118,9 @@ def _story(source: Part, path: str) -> Story:
     return Story(source, posixpath.basename(source.name), reader.paragraphs, _changes)
 
 
-def _changes(paragraph: Paragraph, edits: Sequence[Edit], _numbers: Numbers | None) -> list[Change]:
-    return list(in_place(paragraph, edits, lambda text: escaped(text).replace("\n", "<br/>")))
+def _changes(edited: Iterable[Edited], _numbers: Numbers | None) -> Iterator[Change]:
+    for paragraph, edits in edited:
+        yield from in_place(paragraph, edits, lambda text: escaped(text).replace("\n", "<br/>"))
 
 
 def _spine(archive: Archive, path: str) -> list[str]:

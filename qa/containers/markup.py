@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 from xml.parsers import expat
 
@@ -62,6 +63,7 @@ _NAMESPACES = {
 
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NONE: Mapping[str, str] = MappingProxyType({})
 #: What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -166,7 +168,8 @@ class _Walk:
 
     def begin(self, kind: Kind, name: str, attributes: Mapping[str, str], text: str) -> None:
         at = self.parser.CurrentByteIndex
-        self.settle(at)
+        if self.waiting is not None:
+            self.settle(at)
         self.waiting = kind, name, attributes, text, at
 
     def named(self, name: str) -> str:
@@ -178,13 +181,14 @@ class _Walk:
         return known
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.begin("start", self.named(name), {self.named(key): value for key, value in attributes.items()}, "")
+        given = {self.named(key): value for key, value in attributes.items()} if attributes else _NONE
+        self.begin("start", self.names.get(name) or self.named(name), given, "")
 
     def end(self, name: str) -> None:
-        self.begin("end", self.named(name), {}, "")
+        self.begin("end", self.names[name], _NONE, "")
 
     def text(self, text: str) -> None:
-        self.begin("literal" if self.literal else "text", "", {}, text)
+        self.begin("literal" if self.literal else "text", "", _NONE, text)
 
     def cdata(self) -> None:
         self.other()

@@ -16,8 +16,11 @@ from qa.finding import Edit
 #: Numbers for tracked changes, which are unique in a document.
 Numbers = Iterator[int]
 
-#: Edits of a paragraph as changes of its part: in place, or with numbers as changes that can be accepted or rejected.
-Writer = Callable[[Paragraph, Sequence[Edit], Numbers | None], Iterable[Change]]
+#: A paragraph with the edits of its text.
+Edited = tuple[Paragraph, Sequence[Edit]]
+
+#: Edits as changes of their part: in place, or with numbers as changes that a person accepts or rejects.
+Writer = Callable[[Sequence[Edited], Numbers | None], Iterable[Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,9 @@ class Package:
         numbers = count(self.first_number) if tracked and self.first_number is not None else None
         members: dict[str, bytes] = {}
         for story in self.stories:
-            changes: list[Change] = []
-            for paragraph in story.paragraphs:
-                if share := own.get(paragraph.name(story.part.name)):
-                    changes += story.changes(paragraph, share, numbers)
-            if changes:
+            named = ((paragraph, paragraph.name(story.part.name)) for paragraph in story.paragraphs)
+            edited = [(paragraph, own[name]) for paragraph, name in named if name in own]
+            if changes := list(story.changes(edited, numbers) if edited else ()):
                 members[story.part.name] = story.part.encoded(changed(story.part.data, changes))
         return self.archive.rewritten(members) if members else self.archive.data
 

@@ -97,10 +97,10 @@ def test_corrections_are_offered_as_tracked_changes(run: Run) -> None:
 
 def test_tracked_changes_are_refused_where_there_are_none(run: Run) -> None:
     before = {path.name: path.read_bytes() for path in Path().iterdir()}
-    result = run("fix", "a.odt", "a.txt", "a.docx", "--track-changes", "--lang", "en")
+    result = run("fix", "a.epub", "a.txt", "a.docx", "--track-changes", "--lang", "en")
     assert result.exit_code == 2
     assert [line.partition(" is ")[0] for line in result.stderr.splitlines()[:2]] == [
-        "Error: a.odt: --track-changes", "Error: a.txt: --track-changes",
+        "Error: a.epub: --track-changes", "Error: a.txt: --track-changes",
     ]  # fmt: skip
     assert {name for name in before if before[name] != Path(name).read_bytes()} == {"a.docx"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,7 @@ from qa.containers import read
 from qa.document import OBJECT
 from qa.finding import Edit
 from tests.containers.made import members_of, odt
+from tests.containers.word import odt_settled
 
 STYLES = (
     '<style:default-style style:family="paragraph"><style:text-properties fo:language="fr"/></style:default-style>'
@@ -112,6 +114,45 @@ def test_an_edit_is_what_another_program_reads(old: str, new: str) -> None:
     assert [text.replace(old, new) for text in before_h + before_p] == after_h + after_p
     before, now = members_of(data), members_of(after)
     assert [name for name in before if before[name] != now[name]] == ["content.xml"]
+
+
+REGION = (
+    '<text:changed-region text:id="c1"><text:insertion><office:change-info/></text:insertion></text:changed-region>'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "inside"),
+    [
+        ("", 0),
+        ("<office:forms/><text:sequence-decls/>", 0),
+        ("<text:tracked-changes/>", 0),
+        (f"<office:forms></office:forms><text:tracked-changes>{REGION}</text:tracked-changes>", 1),
+    ],
+)
+def test_tracked_changes_are_told_at_the_head_of_the_text(head: str, inside: int) -> None:
+    body = (
+        '<text:p>La state of <text:span text:style-name="T1">affairs <text:span text:style-name="T2">reste</text:span>'
+        "</text:span><text:s text:c='3'/>tendue</text:p><text:p>Un motorcar</text:p>"
+    )
+    container = read(odt(head + body), "a.odt")
+    source = container.document.source
+    assert source == "La state of affairs reste   tendue\n\nUn motorcar"
+    edits = [Edit(3, 27, "situation "), Edit(source.index("motorcar"), len(source), "car")]
+    after = container.write(edits, tracked=True)
+    assert container.write(edits, tracked=True) == after
+    assert odt_settled(after, accept=True) == ["La situation  tendue", "Un car"]
+    assert odt_settled(after, accept=False) == ["La state of affairs reste   tendue", "Un motorcar"]
+    text = members_of(after)["content.xml"].decode()
+    assert text.count("<text:tracked-changes") == text.count("</text:tracked-changes>") == 1
+    assert text.count("<text:changed-region") == 4 + inside
+    assert text.index("</text:tracked-changes>") < text.index("<text:p>La ")
+    assert (
+        '<text:p>state of<text:s/><text:span text:style-name="T1">affairs<text:s/></text:span><text:span text:style-name="T1">'
+        '<text:span text:style-name="T2">reste</text:span></text:span>' in text
+    )
+    again = read(after, "a.odt").write([Edit(0, 2, "Cette")], tracked=True)
+    assert len(set(re.findall('text:id="(relecture[0-9]+)"', members_of(again)["content.xml"].decode()))) == 6
 
 
 def test_a_paragraph_left_without_text_goes() -> None:

@@ -18,7 +18,7 @@ from qa.containers.units import by_unit, compose, refined, revised, spread
 from qa.document import Document, Piece, Unit
 from qa.finding import Edit, Finding, apply_edits
 from tests.containers.made import docx_of, epub_of, members_of, odt_of
-from tests.containers.word import settled
+from tests.containers.word import odt_settled, settled
 from tests.formats.mapping import assert_exact
 from tests.test_properties import articles
 
@@ -134,6 +134,20 @@ def test_tracked_changes_accepted_make_the_new_text_and_refused_the_old(
     mended = [apply_edits(unit.text, own) for unit, own in by_unit(container.document, edits)]
     assert [text for text in settled(after, accept=True) if text] == [text for text in mended if text]
     assert container.write(edits, tracked=True) == after
+
+
+@quick
+@given(data=st.data(), divided=runs())
+def test_so_do_tracked_changes_of_an_odt(data: st.DataObject, divided: list[list[str]]) -> None:
+    container = read(odt_of(divided), "a.odt")
+    edits = data.draw(edits_of(container.document.source))
+    after = container.write(edits, tracked=True)
+    assert odt_settled(after, accept=False) == ["".join(each) for each in divided]
+    mended = [apply_edits(unit.text, own) for unit, own in by_unit(container.document, edits)]
+    assert odt_settled(after, accept=True) == mended
+    assert [_single(unit.text) for unit in read(after, "a.odt").document.units] == [
+        text for each in mended if (text := _single(each))
+    ]
 
 
 def unit(name: str, *pieces: Piece | str) -> Unit:

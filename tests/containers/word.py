@@ -1,13 +1,17 @@
-"""What a word processor makes of tracked changes, by other means than ours: all accepted, or all refused."""
+"""What word processors make of tracked changes, by other means than ours: all accepted, or all refused."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
 import docx
 
 from tests.containers.made import W, members_of
+
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 
 def texts(data: bytes) -> list[str]:
@@ -44,3 +48,41 @@ def _settle(element: ET.Element, goes: str, stays: str, author: str) -> None:
                 element.remove(child)
         else:
             _settle(child, goes, stays, author)
+
+
+def odt_settled(data: bytes, accept: bool) -> list[str]:
+    """The texts of the paragraphs of an ODT's body once all changes are accepted or refused."""
+    root = ET.fromstring(members_of(data)["content.xml"])
+    deleted = {
+        region.get(f"{{{TEXT}}}id"): "".join(_told(p, {}, accept=True))
+        for region in root.iter(f"{{{TEXT}}}changed-region")
+        for p in region.iter(f"{{{TEXT}}}p")
+    }
+    (body,) = root.iter(f"{{{OFFICE}}}text")
+    paragraphs = [child for child in body if child.tag in (f"{{{TEXT}}}p", f"{{{TEXT}}}h")]
+    return ["".join(_told(each, {} if accept else deleted, accept)) for each in paragraphs]
+
+
+def _told(element: ET.Element, deleted: Mapping[str | None, str], accept: bool) -> Iterator[str]:
+    """The text of a paragraph, what was deleted put back where `deleted` has it."""
+    inserting = False
+    for kind, text in _pieces(element):
+        if kind == "change-start":
+            inserting = True
+        elif kind == "change-end":
+            inserting = False
+        elif kind == "change":
+            yield deleted.get(text, "")
+        elif accept or not inserting:
+            yield text
+
+
+def _pieces(element: ET.Element) -> Iterator[tuple[str, str]]:
+    name = element.tag.rpartition("}")[2]
+    if name in ("change", "change-start", "change-end"):
+        yield name, element.get(f"{{{TEXT}}}change-id", "")
+    shown = {"tab": "\t", "line-break": "\n", "s": " " * int(element.get(f"{{{TEXT}}}c", "1"))}
+    yield "", shown.get(name, element.text or "")
+    for child in element:
+        yield from _pieces(child)
+        yield "", child.tail or ""

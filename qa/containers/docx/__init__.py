@@ -94,7 +94,7 @@ def _mark_foreign(contents: Sequence[Content]) -> None:
         for paragraph in content.paragraphs:
             paragraph.atoms = [
                 atom._replace(foreign=True)
-                if atom.kind != "image" and _is_foreign(_primary(content.languages.get(atom.start, "")), french)
+                if atom.kind != "image" and _is_foreign(_primary(content.language(atom)), french)
                 else atom
                 for atom in paragraph.atoms
             ]
@@ -107,7 +107,7 @@ def _is_foreign(language: str, french: bool) -> bool:
 def _languages(content: Content) -> Iterator[tuple[str, str]]:
     for paragraph in content.paragraphs:
         for atom in paragraph.atoms:
-            yield atom.text, _primary(content.languages.get(atom.start, ""))
+            yield atom.text, _primary(content.language(atom))
 
 
 def _primary(language: str) -> str:

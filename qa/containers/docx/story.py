@@ -93,8 +93,15 @@ class Content:
     texts: list[Text] = field(default_factory=list)
     #: Where the mark of a paragraph that may go can be deleted, by the paragraph's number.
     marks: dict[int, Mark] = field(default_factory=dict)
-    #: The language of each atom, by where it starts.
+    #: The language of each run that holds text.
     languages: dict[int, str] = field(default_factory=dict)
+
+    def run_of(self, atom: Atom) -> int:
+        """The number of the run that an atom of text stands in."""
+        return self.texts[atom.holder].run if atom.holder >= 0 else -1 - atom.holder
+
+    def language(self, atom: Atom) -> str:
+        return "" if atom.kind == "image" else self.languages.get(self.run_of(atom), "")
 
 
 @dataclass(slots=True)
@@ -257,7 +264,7 @@ class _Reader:
                 now.paragraph.atoms.append(Atom("", atom.start, atom.start, "image"))
             return
         language, _, unchecked = now.seen or ("", False, False)
-        self.content.languages[atom.start] = "zxx" if unchecked else language
+        self.content.languages[now.run] = "zxx" if unchecked else language
         now.paragraph.atoms.append(atom)
 
     def _text(self, event: Event) -> None:

@@ -7,14 +7,14 @@ takes the rest from the others, so that each keeps its formatting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from qa.containers.atoms import SPACES, Atom, Paragraph, changes
+from qa.containers.atoms import SPACES, Atom, Paragraph, Share, changes
 from qa.containers.docx.story import Content, Mark, Run, Text
 from qa.containers.markup import Change, escaped
-from qa.containers.package import Numbers
+from qa.containers.package import Edited, Numbers
 from qa.containers.units import refined
 from qa.finding import Edit, apply_edits
 
@@ -32,14 +32,15 @@ class Writer:
         self.content = content
         self.prefix = content.prefix
 
-    def __call__(self, paragraph: Paragraph, edits: Sequence[Edit], numbers: Numbers | None) -> Iterator[Change]:
-        text = paragraph.text
-        edits = [refined(text, edit) for edit in edits]
-        if numbers is not None:
-            return self._tracked(paragraph, edits, numbers)
-        if paragraph.goes(edits):
-            return iter([Change(paragraph.start, paragraph.end, b"")])
-        return self._in_place(paragraph, edits)
+    def __call__(self, edited: Iterable[Edited], numbers: Numbers | None) -> Iterator[Change]:
+        for paragraph, edits in edited:
+            finer = [refined(paragraph.text, edit) for edit in edits]
+            if numbers is not None:
+                yield from self._tracked(paragraph, finer, numbers)
+            elif paragraph.goes(finer):
+                yield Change(paragraph.start, paragraph.end, b"")
+            else:
+                yield from self._in_place(paragraph, finer)
 
     def _in_place(self, paragraph: Paragraph, edits: Sequence[Edit]) -> Iterator[Change]:
         shares = {atom.start: own for atom, own in paragraph.shares(edits)}
@@ -85,9 +86,9 @@ class Writer:
                         yield from changes(atom, own, self._text if atom.holder >= 0 else self._element)
                 continue
             # What is new stands behind all that goes, with the properties of the run that would hold it in place.
-            host = next((self._run(holder) for holder, group in groups if _new(group)), None)
+            host = next((self._run(group) for _, group in groups if _new(group)), None)
             for at, (holder, shares) in enumerate(groups, 1):
-                run = self._run(holder)
+                run = self._run(shares)
                 if holder >= 0:
                     text = self.content.texts[holder]
                     around = self._around_text(text, texts[id(text)][1], _start(shares), _end(shares))
@@ -110,8 +111,8 @@ class Writer:
                     if not any(region.start <= change.start and change.end <= region.end for region in regions):
                         yield change
 
-    def _run(self, holder: int) -> Run:
-        return self.content.runs[self.content.texts[holder].run if holder >= 0 else -1 - holder]
+    def _run(self, shares: Sequence[Share]) -> Run:
+        return self.content.runs[self.content.run_of(shares[0][0])]
 
     def _unmarked(self, mark: Mark, numbers: Numbers) -> Change:
         """The deletion of a paragraph's mark, so that no empty paragraph is left."""
@@ -135,7 +136,7 @@ class Writer:
         right = reopened if end >= last else at_front if end <= first else (end, open_ + inner)
         return _Around(left[0], left[1], right[0], right[1])
 
-    def _around_tag(self, run: Run, shares: Sequence[tuple[Atom, list[Edit]]]) -> _Around:
+    def _around_tag(self, run: Run, shares: Sequence[Share]) -> _Around:
         start, end = _start(shares), _end(shares)
         left = (run.start, b"") if start == run.content else (start, self._close())
         right = (run.end, b"") if end == run.content_end else (end, self._open(run))
@@ -187,16 +188,16 @@ def _place(atom: Atom) -> tuple[int, int]:
     return atom.holder, 0 if atom.holder >= 0 else atom.start
 
 
-def _new(shares: Sequence[tuple[Atom, list[Edit]]]) -> bool:
+def _new(shares: Sequence[Share]) -> bool:
     return any(each.text for _, own in shares for each in own)
 
 
-def _start(shares: Sequence[tuple[Atom, list[Edit]]]) -> int:
+def _start(shares: Sequence[Share]) -> int:
     atom, own = shares[0]
     return atom.byte(own[0].start) if atom.kind == "text" else atom.end if own[0].start else atom.start
 
 
-def _end(shares: Sequence[tuple[Atom, list[Edit]]]) -> int:
+def _end(shares: Sequence[Share]) -> int:
     atom, own = shares[-1]
     return atom.byte(own[-1].end) if atom.kind == "text" else atom.end if own[-1].end else atom.start
 
