@@ -148,8 +148,8 @@ def test_tracked_changes_are_told_at_the_head_of_the_text(head: str, inside: int
     assert text.count("<text:changed-region") == 4 + inside
     assert text.index("</text:tracked-changes>") < text.index("<text:p>La ")
     assert (
-        '<text:p>state of<text:s/><text:span text:style-name="T1">affairs<text:s/></text:span><text:span text:style-name="T1">'
-        '<text:span text:style-name="T2">reste</text:span></text:span>' in text
+        '<text:p>state of<text:s/><text:span text:style-name="T1">affairs<text:s/></text:span>'
+        '<text:span text:style-name="T1"><text:span text:style-name="T2">reste</text:span></text:span>' in text
     )
     again = read(after, "a.odt").write([Edit(0, 2, "Cette")], tracked=True)
     assert len(set(re.findall('text:id="(relecture[0-9]+)"', members_of(again)["content.xml"].decode()))) == 6
@@ -162,3 +162,14 @@ def test_a_paragraph_left_without_text_goes() -> None:
     assert after.document.source == container.document.source[:at]
     assert b"Dernier" not in members_of(after.write([]))["content.xml"]
     assert members_of(after.write([]))["content.xml"].count(b"<text:p") == 2
+
+
+def test_a_tracked_paragraph_that_goes_leaves_none_behind() -> None:
+    container = read(odt('<text:h>Un</text:h>\n<text:p text:style-name="P1">Un</text:p><text:p>Fin</text:p>'), "a.odt")
+    after = container.write([Edit(2, 6, "")], tracked=True)
+    assert odt_settled(after, accept=True) == ["Un", "Fin"]
+    assert odt_settled(after, accept=False) == ["Un", "Un", "Fin"]
+    assert b'<text:p text:style-name="P1">Un</text:p><text:p/></text:deletion>' in members_of(after)["content.xml"]
+    last = container.write([Edit(6, 11, "")], tracked=True)
+    assert odt_settled(last, accept=True) == ["Un", "Un", ""]
+    assert odt_settled(last, accept=False) == ["Un", "Un", "Fin"]

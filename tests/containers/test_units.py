@@ -144,7 +144,7 @@ def test_so_do_tracked_changes_of_an_odt(data: st.DataObject, divided: list[list
     after = container.write(edits, tracked=True)
     assert odt_settled(after, accept=False) == ["".join(each) for each in divided]
     mended = [apply_edits(unit.text, own) for unit, own in by_unit(container.document, edits)]
-    assert odt_settled(after, accept=True) == mended
+    assert [text for text in odt_settled(after, accept=True) if text] == [text for text in mended if text]
     assert [_single(unit.text) for unit in read(after, "a.odt").document.units] == [
         text for each in mended if (text := _single(each))
     ]

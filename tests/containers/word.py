@@ -13,6 +13,9 @@ from tests.containers.made import W, members_of
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
+#: Stands where a paragraph that was deleted ended.
+_BREAK = "\0"
+
 
 def texts(data: bytes) -> list[str]:
     """The texts of the paragraphs of a DOCX, as python-docx reads them."""
@@ -54,13 +57,15 @@ def odt_settled(data: bytes, accept: bool) -> list[str]:
     """The texts of the paragraphs of an ODT's body once all changes are accepted or refused."""
     root = ET.fromstring(members_of(data)["content.xml"])
     deleted = {
-        region.get(f"{{{TEXT}}}id"): "".join(_told(p, {}, accept=True))
+        region.get(f"{{{TEXT}}}id"): _BREAK.join(
+            "".join(_told(each, {}, accept=True)) for each in region.findall(f"{{{TEXT}}}deletion/{{{TEXT}}}p")
+        )
         for region in root.iter(f"{{{TEXT}}}changed-region")
-        for p in region.iter(f"{{{TEXT}}}p")
     }
     (body,) = root.iter(f"{{{OFFICE}}}text")
     paragraphs = [child for child in body if child.tag in (f"{{{TEXT}}}p", f"{{{TEXT}}}h")]
-    return ["".join(_told(each, {} if accept else deleted, accept)) for each in paragraphs]
+    told = ("".join(_told(each, {} if accept else deleted, accept)) for each in paragraphs)
+    return [text for each in told for text in each.split(_BREAK)]
 
 
 def _told(element: ET.Element, deleted: Mapping[str | None, str], accept: bool) -> Iterator[str]:

@@ -80,10 +80,21 @@ class Reader:
         self.shares: Counter[str] = Counter()
         self.contexts: list[Context] = []
         self.homes: list[Home] = []
+        #: Where the content of each paragraph begins.
+        self.contents: list[int] = []
         self._above: list[tuple[str, int]] = []
         self._open: list[_Open] = []
         self._unread = self._items = self._cells = 0
         walk(part, path, self._take)
+
+    def next_to(self, paragraph: Paragraph) -> int | None:
+        """Where the content begins of the paragraph that follows at once, if one does and it has any."""
+        data, number = self.part.data, paragraph.number
+        if number == len(self.paragraphs):
+            return None
+        content = self.contents[number]
+        at_once = not data[paragraph.end : self.paragraphs[number].start].strip()
+        return content if at_once and data[content - 2 : content] != b"/>" else None
 
     def marked(self, french: bool) -> list[Paragraph]:
         """The paragraphs, with text of another language marked in a document that is mostly in French."""
@@ -166,6 +177,7 @@ class Reader:
     def _begin(self, event: Event) -> None:
         paragraph = Paragraph(len(self.paragraphs) + 1, event.start)
         self.paragraphs.append(paragraph)
+        self.contents.append(event.end)
         kind = self.styles.kind(event.attributes.get("text:style-name", ""))
         if event.name == "text:h" or kind == "heading":
             paragraph.kind = "heading"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from qa.containers.atoms import Share, changes, in_place
+from qa.containers.atoms import Paragraph, Share, changes, in_place
 from qa.containers.markup import Change, escaped
 from qa.containers.odt.story import Home, Reader
 from qa.containers.package import Edited, Numbers
@@ -53,6 +53,11 @@ class Writer:
         contexts = self.reader.contexts
         accounts: dict[int, list[str]] = defaultdict(list)
         for paragraph, edits in edited:
+            behind = self.reader.next_to(paragraph)
+            if behind is not None and paragraph.goes(edits):
+                account = accounts[contexts[paragraph.atoms[0].holder].home]
+                yield from self._removed(paragraph, behind, account, numbers)
+                continue
             for edit in edits:
                 shares = list(paragraph.shares([refined(paragraph.text, edit)]))
                 if any(atom.kind == "literal" for atom, _ in shares):
@@ -90,6 +95,14 @@ class Writer:
                 # Of several spaces in one element some may stay.
                 written += self._exact(apply_edits(atom.text, [replace(each, text="") for each in own]))
             yield from changes(atom, own, partial(_said, written))
+
+    def _removed(self, paragraph: Paragraph, behind: int, account: list[str], numbers: Numbers) -> Iterator[Change]:
+        """A whole paragraph with its end; the mark stands where the next begins."""
+        p, name = self.prefix, f"relecture{next(numbers)}"
+        whole = self.reader.part.data[paragraph.start : paragraph.end].decode()
+        account.append(self._region(name, f"<{p}deletion>{_BY}{whole}<{p}p/></{p}deletion>"))
+        yield Change(paragraph.start, paragraph.end, b"")
+        yield Change(behind, behind, f'<{p}change {p}change-id="{name}"/>'.encode())
 
     def _deleted(self, shares: list[Share]) -> Iterator[str]:
         """What goes, in the spans in which it stood."""
