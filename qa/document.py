@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 #: Stands in a passage's text where something that is not prose was left out inside a sentence
 #: (inline code, a formula, an image): the words on both sides are neighbours of something, not of each other.
@@ -85,18 +86,96 @@ class Passage:
         return self.source_end(end) - self.source_start(start) == end - start
 
 
+class Piece(NamedTuple):
+    """A stretch of a unit's text. `foreign`: not of the unit's language.
+
+    `image`: no text at all, but something that is shown there (a picture, a field, code), which none may reach over.
+    """
+
+    text: str
+    foreign: bool = False
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph of a container: a file that holds its text in pieces, among much that is not text.
+
+    `name` is for programs, unique in its document and the same after edits (`word/document.xml#p12`); `label` is for
+    people (`§ 12`). The unit is `source[start:end]` of its document.
+    """
+
+    name: str
+    label: str
+    kind: str
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Position(NamedTuple):
+    """Where an offset stands: line and column, both from 1, the column in code points.
+
+    In a container they count within `unit`, as does `start`, which is where `unit` begins; elsewhere it is 0.
+    """
+
+    line: int
+    column: int
+    unit: Unit | None = None
+
+    @property
+    def start(self) -> int:
+        return self.unit.start if self.unit else 0
+
+    @property
+    def label(self) -> str:
+        """The unit's label and a colon, or nothing, to stand before line and column."""
+        return f"{self.unit.label}:" if self.unit else ""
+
+
 @dataclass(frozen=True)
 class Document:
-    """A source file as decoded, and the prose in it, in reading order."""
+    """A source file as decoded, and the prose in it, in reading order.
+
+    `source` of a container is the text of its `units`, with a blank line between them.
+    """
 
     source: str
     passages: tuple[Passage, ...]
     path: str = "<text>"
     format: str = "text"
+    units: tuple[Unit, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:
         return LineIndex(self.source)
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that an offset stands in or, between two, behind; None where the document has none."""
+        if not self.units:
+            return None
+        return self.units[max(0, bisect_right(self.units, offset, key=lambda unit: unit.start) - 1)]
+
+    def heading(self, line: int) -> str:
+        """The label of the unit that a line of the source (from 1) belongs to; nothing where there are no units."""
+        unit = self.unit_at(self.lines.starts[min(line, len(self.lines)) - 1])
+        return unit.label if unit else ""
+
+    def position(self, offset: int) -> Position:
+        """Where a person finds an offset."""
+        line, column = self.lines.position(offset)
+        unit = self.unit_at(offset)
+        if unit is None:
+            return Position(line, column)
+        # A unit begins a line, so that columns are its own already.
+        return Position(line - self.lines.position(unit.start)[0] + 1, column, unit)
 
 
 class LineIndex:

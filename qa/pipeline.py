@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -86,9 +86,18 @@ class Checker:
             seen.add(output)
             applied += (_origin(finding, trail) for finding in mended)
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format, self.settings.prose_keys)
+            present = reread(present, output, edits, self.settings.prose_keys)
             findings = findings_in(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
+
+
+def reread(document: Document, output: str, edits: Sequence[Edit], prose_keys: tuple[str, ...] = ()) -> Document:
+    """The document of `output`, which is the source of `document` after edits."""
+    if document.units:
+        from qa.containers.units import revised
+
+        return revised(document, edits)
+    return parse(output, document.path, document.format, prose_keys)
 
 
 def _origin(finding: Finding, trail: Trail) -> Finding:

@@ -44,6 +44,14 @@ _OUTSIDE = Wording(
     "{path} : la version corrigée sortirait du dossier de --output-dir par un lien ; rien n’a été écrit.",
     "{path}: a link would lead the cleaned version out of the folder of --output-dir; nothing was written.",
 )
+_NOT_FOR_GIT = Wording(
+    "Le texte des paragraphes ; « git apply » ne peut appliquer cela au document.",
+    "The text of the paragraphs; “git apply” cannot apply this to the document.",
+)
+_NO_TRACKING = Wording(
+    "{path} : --track-changes ne vaut que pour les documents DOCX et ODT ; corrigez ce fichier sans cette option.",
+    "{path}: --track-changes is for DOCX and ODT documents only; fix this file without that option.",
+)
 _DONE = Wording(
     "Corrections : {applied}, fichiers changés : {changed}. Signalements restants : {remaining}.",
     "Corrections: {applied}, files changed: {changed}. Findings left: {remaining}.",
@@ -56,7 +64,10 @@ def difference(document: Document, after: str, choices: Choices) -> str:
     from qa.reports import diff
 
     show = diff.colored if choices.colored(sys.stdout) else diff.unified
-    return show(document.path, document.source, after)
+    if not document.units:
+        return show(document.path, document.source, after)
+    remark = "" if show is diff.colored else f"# {_NOT_FOR_GIT.say(choices.lang)}\n"
+    return remark + show(document.path, document.source, after, document.heading)
 
 
 def _targets(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
@@ -88,17 +99,17 @@ def _within(file: Found) -> Path:
     return Path(file.path).relative_to(file.root) if file.root else Path(path.name)
 
 
-def _write(text: Text, target: str, folder: str | None, after: str) -> None:
+def _write(text: Text, target: str, folder: str | None, fix: Fix, *, tracked: bool) -> None:
     if target == STDIN:
-        sys.stdout.buffer.write(text.source.encode(after))
+        sys.stdout.buffer.write(text.encode(fix, tracked=tracked))
         sys.stdout.buffer.flush()
         return
     if folder is not None:
         if not Path(target).resolve().is_relative_to(Path(folder).resolve()):
             raise SourceError(_OUTSIDE, text.found.path)
         source.make_folder(str(Path(target).parent))
-    if target != text.found.path or after != text.document.source:
-        source.write(target, text.source.encode(after))
+    if target != text.found.path or fix.output != text.document.source:
+        source.write(target, text.encode(fix, tracked=tracked))
 
 
 def _run(
@@ -108,6 +119,7 @@ def _run(
     output_dir: str | None,
     diff: bool,
     report: str | None,
+    track_changes: bool,
     unsafe: bool,
     **rest: Any,
 ) -> int:
@@ -129,12 +141,14 @@ def _run(
                 continue
             stale.update(outcome.stale)
             with run.sparing(outcome.path):
+                if track_changes and not text.tracks:
+                    raise SourceError(_NO_TRACKING, outcome.path)
                 differs = fix.output != fix.document.source
                 if diff:
                     emit([difference(fix.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
-                    _write(text, targets[text.found.path], output_dir, fix.output)
+                    _write(text, targets[text.found.path], output_dir, fix, tracked=track_changes)
                 run.count(outcome.path, fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
@@ -173,6 +187,14 @@ fix = Command(
             Wording(
                 "Montrer les corrections, telles que « git apply » les prend ; ne rien écrire.",
                 "Show the corrections as “git apply” takes them; write nothing.",
+            ),
+            is_flag=True,
+        ),
+        Option(
+            ["--track-changes"],
+            Wording(
+                "Dans un DOCX ou un ODT, proposer les corrections en modifications suivies, à accepter ou à refuser.",
+                "In a DOCX or ODT, offer the corrections as tracked changes, to accept or reject.",
             ),
             is_flag=True,
         ),

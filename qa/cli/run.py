@@ -17,6 +17,8 @@ from qa.cli.options import Choices
 from qa.cli.speech import Refusal, meant, refused
 from qa.configuration.holding import Given, Holding, excluded, holding
 from qa.configuration.search import Search
+from qa.containers import ENDINGS as CONTAINERS
+from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import SEVERITIES, Finding
@@ -27,7 +29,7 @@ from qa.source import Source, SourceError
 if TYPE_CHECKING:
     from qa.baseline import Baseline
     from qa.changes import Changes
-    from qa.pipeline import Checker
+    from qa.pipeline import Checker, Fix
 
 _NO_RULE = Wording(
     "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
@@ -53,11 +55,22 @@ _LONG = 20
 
 
 class Text(NamedTuple):
-    """A file of the run: where it was found, its bytes' form and its prose."""
+    """A file of the run: where it was found, its prose, and what writes it back."""
 
     found: Found
-    source: Source
     document: Document
+    source: Source | Container
+
+    def encode(self, fix: Fix, *, tracked: bool = False) -> bytes:
+        """The bytes of the file once mended."""
+        if isinstance(self.source, Source):
+            return self.source.encode(fix.output)
+        return self.source.write(fix.edits, tracked=tracked)
+
+    @property
+    def tracks(self) -> bool:
+        """Whether the file's format has changes to accept or reject."""
+        return not isinstance(self.source, Source) and self.source.tracks
 
 
 @dataclass(slots=True)
@@ -118,7 +131,7 @@ class Run:
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS, self.excludes, force=self.choices.force_exclude))
+        files = list(find(paths, {*ENDINGS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
@@ -132,15 +145,17 @@ class Run:
     def read(self, file: Found) -> Text:
         """A file of the run. Raises SourceError."""
         name = self.name(file.path)
-        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
-        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
+        data = source.read_stdin_bytes(name) if file.path == STDIN else source.read_bytes(file.path)
+        content: Source | Container
+        if container_of(name):
+            content = read(data, name)
+            document = content.document
+        else:
+            content = source.decode(data, name)
+            document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, content, document)
-
-    def parsed(self, text: str, document: Document) -> Document:
-        """Another version of a document of the run."""
-        return parse(text, document.path, document.format, self.holding(document.path).settings.prose_keys)
+        return Text(file, document, content)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:

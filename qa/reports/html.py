@@ -207,12 +207,13 @@ def _contents(fixes: Sequence[Fixed], words: Mapping[str, str]) -> str:
 
 
 def _row(document: Document, paragraph: Paragraph, kind: str, words: Mapping[str, str]) -> str:
-    line, _ = document.lines.position(paragraph.start)
+    line, _, unit = document.position(paragraph.start)
+    place = _escaped(unit.label) if unit else line
     state = "changed" if paragraph.changed else "marked" if paragraph.marked else "same"
     cells = [_cell(paragraph.now, "now", "ins", words)]
     if kind == "review":
         cells.insert(0, _cell(paragraph.was, "was", "del", words))
-    return f'<div class="row {state} {paragraph.kind}"><div class="line">{line}</div>{"".join(cells)}</div>\n'
+    return f'<div class="row {state} {paragraph.kind}"><div class="line">{place}</div>{"".join(cells)}</div>\n'
 
 
 def _cell(pieces: Sequence[Piece], side: str, tag: str, words: Mapping[str, str]) -> str:

@@ -71,7 +71,7 @@ def _written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
     The reader of the format knows where that is: it is given the source with words in place of the comments.
     """
     candidates = ignores(document.source)
-    if not candidates or document.format == "text":
+    if not candidates or document.format == "text" or document.units:
         return candidates
     pieces: list[str] = []
     at = 0
