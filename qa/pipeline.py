@@ -10,6 +10,7 @@ from qa.document import Document
 from qa.finding import Edit, Finding, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
+from qa.notation import written
 from qa.rules import chosen
 from qa.rules.terms import accepted, own_findings
 from qa.settings import Settings
@@ -52,7 +53,8 @@ class Checker:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
         findings = {finding: None for rule in self.rules for finding in rule.check(analysis)}
-        return tuple(sorted(_heard(analysis, findings), key=lambda finding: finding.order))
+        heard = written(document, _heard(analysis, findings))
+        return tuple(sorted(heard, key=lambda finding: finding.order))
 
     def fix(self, document: Document, *, unsafe: bool = False) -> Fix:
         """The document with the first suggestion of every safe finding applied, or of every finding.

@@ -23,7 +23,7 @@ HEAVY = frozenset(
 
 #: Rooms in the order in which they may import each other: each only those before it.
 ORDER = ("document", "finding", "settings", "source", "formats", "lexicon", "language", "glossary", "restore", "rules",
-         "arbiter", "pipeline", "reports", "discovery", "cli")  # fmt: skip
+         "arbiter", "notation", "pipeline", "reports", "discovery", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}

@@ -15,10 +15,18 @@ from qa.document import Document, Passage
 Reader = Callable[[str], tuple[Passage, ...]]
 
 #: Name of a format → the module that holds its `read`. Loaded when first used.
-_MODULES = {"text": "qa.formats.plain", "markdown": "qa.formats.markdown"}
+_MODULES = {
+    "text": "qa.formats.plain",
+    "markdown": "qa.formats.markdown",
+    "html": "qa.formats.html",
+}
 
 #: File ending → name of a format.
-ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
+ENDINGS = {
+    **dict.fromkeys((".txt", ".text"), "text"),
+    **dict.fromkeys((".md", ".markdown", ".mdx"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+}
 
 
 def reader(format: str) -> Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from qa.formats.markdown.content import Content, Cut, Extent
+from qa.formats.content import Content, Cut, Extent
 
 #: Keys, at any depth, whose values people read.
 _PROSE = r"(?:title|subtitle|description|summary|excerpt|abstract)"
