@@ -59,9 +59,9 @@ def _is_read(name: str, label: str, values: Mapping[str, Value]) -> bool:
 def prose_of(source: str, field: Field) -> Iterator[Passage]:
     """The passage of a field, unless it is no more than the name of a file."""
     text = source[field.start : field.end]
-    if _NAME.fullmatch(text.strip()):
-        return
     cuts: list[Cut] = []
     cuts_in(text, 0, len(text), cuts, True, attribute=field.attribute)
     content = Content(text, (Piece(0, len(text), field.start, field.end),) if text else ())
-    yield from passages(content, cuts, "field", encode=field.encode)
+    for passage in passages(content, cuts, "field", encode=field.encode):
+        if not _NAME.fullmatch(passage.text):
+            yield passage
