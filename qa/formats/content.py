@@ -30,12 +30,16 @@ class Cut(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """`content[start:end]` is `source[source_start:source_end]`, or stands for it where the lengths differ."""
+    """`content[start:end]` is `source[source_start:source_end]`, or stands for it where the lengths differ.
+
+    `notation` then says that the source spells that text (an escape), and does not only make room for it.
+    """
 
     start: int
     end: int
     source_start: int
     source_end: int
+    notation: bool = False
 
 
 class Content(NamedTuple):
@@ -43,6 +47,32 @@ class Content(NamedTuple):
 
     text: str
     pieces: tuple[Piece, ...]
+
+    @classmethod
+    def whole(cls, source: str) -> Content:
+        """All of a source as it stands."""
+        return cls(source, (Piece(0, len(source), 0, len(source)),) if source else ())
+
+    @classmethod
+    def decoded(cls, source: str, start: int, end: int, units: Iterable[Cut]) -> Content:
+        """`source[start:end]` with what `units`, in order, spell in place of them: escapes, doubled marks."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        at = 0
+
+        def add(text: str, source_start: int, source_end: int, notation: bool) -> None:
+            nonlocal at
+            if text:
+                texts.append(text)
+                pieces.append(Piece(at, at + len(text), source_start, source_end, notation))
+                at += len(text)
+
+        for unit in units:
+            add(source[start : unit.start], start, unit.start, False)
+            add(unit.text or "", unit.start, unit.end, unit.end - unit.start != len(unit.text or ""))
+            start = unit.end
+        add(source[start:end], start, end, False)
+        return cls("".join(texts), tuple(pieces))
 
     @classmethod
     def of(cls, source: str, lines: Sequence[Extent]) -> Content:
@@ -69,7 +99,12 @@ class Content(NamedTuple):
     def part(self, start: int, end: int) -> Content:
         """`text[start:end]` as a content of its own."""
         pieces = (
-            Piece(max(piece.start, start) - start, min(piece.end, end) - start, *_clipped(piece, start, end))
+            Piece(
+                max(piece.start, start) - start,
+                min(piece.end, end) - start,
+                *_clipped(piece, start, end),
+                piece.notation,
+            )
             for piece in self.pieces
             if piece.start < end and start < piece.end
         )
@@ -78,7 +113,7 @@ class Content(NamedTuple):
 
 def _clipped(piece: Piece, start: int, end: int) -> Extent:
     """The source of the part of a piece that lies between `start` and `end`."""
-    first, last, source_start, source_end = piece
+    first, last, source_start, source_end, _ = piece
     if last - first != source_end - source_start:
         return source_start, source_end
     return (
@@ -142,7 +177,7 @@ def _runs(content: Content, cuts: Iterable[Cut]) -> Iterator[tuple[_Run, Cut | N
         while at < cut.start:
             piece = pieces[number]
             end = min(piece.end, cut.start)
-            yield _Run(text[at:end], at, end, *_clipped(piece, at, end)), None
+            yield _Run(text[at:end], at, end, *_clipped(piece, at, end), piece.notation), None
             at = end
             number += at == piece.end
         if cut.end > cut.start and cut.text != "":

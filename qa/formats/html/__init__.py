@@ -16,23 +16,26 @@ never over a tag; what it puts in is written with `&amp;`, `&lt;` and in attribu
 
 from __future__ import annotations
 
-from qa.document import Passage
-from qa.formats.content import Content, Piece, passages
+from collections.abc import Iterator
+
+from qa.document import Encode, Passage
+from qa.formats.content import Content, passages
 from qa.formats.html.fields import prose_of
 from qa.formats.html.notation import in_text
 from qa.formats.html.tree import Tree
+from qa.formats.writing import then
 
 
 def read(source: str) -> tuple[Passage, ...]:
     """The prose of a page: paragraphs, headings, items, cells, quotes, and fields, in the order of the source."""
-    tree = Tree(source)
-    content = Content(source, (Piece(0, len(source), 0, len(source)),) if source else ())
-    found = [
-        passage
-        for passage in passages(content, tree.cuts, "paragraph", tree.foreign, in_text)
-        if passage.breaks != ((0, len(passage.text)),)
-    ]
+    return tuple(sorted(prose_in(Content.whole(source)), key=lambda passage: passage.source_start(0)))
+
+
+def prose_in(content: Content, kind: str = "paragraph", encode: Encode | None = None) -> Iterator[Passage]:
+    """The prose of HTML that stands in another format. `encode` says how that writes text."""
+    tree = Tree(content.text)
+    for passage in passages(content, tree.cuts, kind, tree.foreign, then(in_text, encode)):
+        if passage.breaks != ((0, len(passage.text)),):
+            yield passage
     for field in tree.fields:
-        found += prose_of(source, field)
-    found.sort(key=lambda passage: passage.source_start(0))
-    return tuple(found)
+        yield from prose_of(content.part(field.start, field.end), field, encode)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qa.document import Encode, Passage
-from qa.formats.content import Content, Cut, Piece, passages
+from qa.formats.content import Content, Cut, passages
 from qa.formats.html.notation import IN_ATTRIBUTE
 from qa.formats.html.tags import Value
 from qa.formats.html.text import cuts_in
+from qa.formats.writing import then
 
 #: Attributes that are prose on any element.
 _READ = frozenset(
@@ -56,12 +57,11 @@ def _is_read(name: str, label: str, values: Mapping[str, Value]) -> bool:
     return label == "summary" and name == "table"
 
 
-def prose_of(source: str, field: Field) -> Iterator[Passage]:
-    """The passage of a field, unless it is no more than the name of a file."""
-    text = source[field.start : field.end]
+def prose_of(content: Content, field: Field, encode: Encode | None = None) -> Iterator[Passage]:
+    """The passage of a field with this content, unless it is no more than the name of a file."""
+    text = content.text
     cuts: list[Cut] = []
     cuts_in(text, 0, len(text), cuts, True, attribute=field.attribute)
-    content = Content(text, (Piece(0, len(text), field.start, field.end),) if text else ())
-    for passage in passages(content, cuts, "field", encode=field.encode):
+    for passage in passages(content, cuts, "field", encode=then(field.encode, encode)):
         if not _NAME.fullmatch(passage.text):
             yield passage
