@@ -69,7 +69,10 @@ class Content(NamedTuple):
 
         for unit in units:
             add(source[start : unit.start], start, unit.start, False)
-            add(unit.text or "", unit.start, unit.end, unit.end - unit.start != len(unit.text or ""))
+            text = unit.text or ""
+            if len(text) == unit.end - unit.start:
+                text = source[unit.start : unit.end]  # of the same length it has to be a copy
+            add(text, unit.start, unit.end, True)
             start = unit.end
         add(source[start:end], start, end, False)
         return cls("".join(texts), tuple(pieces))
