@@ -19,14 +19,35 @@ _MODULES = {
     "text": "qa.formats.plain",
     "markdown": "qa.formats.markdown",
     "html": "qa.formats.html",
+    "rst": "qa.formats.rst",
+    "asciidoc": "qa.formats.asciidoc",
+    "srt": "qa.formats.srt",
+    "webvtt": "qa.formats.webvtt",
+    "json": "qa.formats.json",
+    "yaml": "qa.formats.yaml",
+    "csv": "qa.formats.csv",
 }
 
-#: File ending → name of a format.
-ENDINGS = {
+#: File ending → name of a format, for what is written to be read: folders are searched for these.
+TEXTS = {
     **dict.fromkeys((".txt", ".text"), "text"),
     **dict.fromkeys((".md", ".markdown", ".mdx"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".rst": "rst",
+    **dict.fromkeys((".adoc", ".asciidoc"), "asciidoc"),
+    ".srt": "srt",
+    ".vtt": "webvtt",
 }
+
+#: File ending → name of a format, for what mostly holds no prose: read where the file itself is named.
+DATA = {
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
+    **dict.fromkeys((".yml", ".yaml"), "yaml"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+}
+
+#: File ending → name of a format.
+ENDINGS = {**TEXTS, **DATA}
 
 
 def reader(format: str) -> Reader:

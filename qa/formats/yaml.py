@@ -19,7 +19,7 @@ from itertools import pairwise
 import yaml
 
 from qa.document import Encode, Passage
-from qa.formats.content import Content, Cut
+from qa.formats.content import Content, Cut, Extent
 from qa.formats.embedded import prose_of
 from qa.formats.keys import PROSE_KEYS, Nesting
 
@@ -65,9 +65,7 @@ def _passages(source: str, nesting: Nesting) -> Iterator[Passage]:
             if is_key:
                 nesting.key(event.value if isinstance(event, yaml.ScalarEvent) else "")
             elif isinstance(event, yaml.ScalarEvent) and nesting.prose and event.tag in (None, "!", _STRING):
-                if event.start_mark and event.end_mark:
-                    extent = event.start_mark.index + mark, event.end_mark.index + mark
-                    yield from _value(source, *extent, event, bool(flows) and flows[-1])
+                yield from _value(source, *_extent(event, mark), event, bool(flows) and flows[-1])
 
 
 def _events(source: str) -> Iterator[yaml.Event]:
@@ -76,6 +74,12 @@ def _events(source: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeEncodeError):
         return
+
+
+def _extent(event: yaml.ScalarEvent, mark: int) -> Extent:
+    if event.start_mark is None or event.end_mark is None:
+        return 0, 0
+    return event.start_mark.index + mark, event.end_mark.index + mark
 
 
 def _value(source: str, start: int, end: int, event: yaml.ScalarEvent, flow: bool) -> Iterator[Passage]:
