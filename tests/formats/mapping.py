@@ -54,6 +54,6 @@ def assert_edits_stay_in_place(
                     made += 1
                     expected = [other.text for other in passages]
                     expected[number] = passage.text[:start] + word + passage.text[end:]
-                    assert [other.text for other in read(changed)] == expected
+                    assert [other.text for other in read(changed)] == expected, (found, word)
             start = end
     return made
