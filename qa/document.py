@@ -107,12 +107,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A source file as decoded, and the prose in it, in reading order."""
+    """A source file as decoded, and the prose in it, in reading order.
+
+    `keys` are those that were said to hold prose in a format of keys and values; None for those that usually do.
+    """
 
     source: str
     passages: tuple[Passage, ...]
     path: str = "<text>"
     format: str = "text"
+    keys: tuple[str, ...] | None = None
 
     @cached_property
     def lines(self) -> LineIndex:

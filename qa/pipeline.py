@@ -78,7 +78,7 @@ class Checker:
                 start, end = trail.extent(finding.start, finding.end)
                 applied.append(replace(finding, start=start, end=end))
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format)
+            present = parse(output, document.path, document.format, document.keys)
             findings = self.check(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
 

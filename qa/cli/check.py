@@ -76,7 +76,7 @@ def _run(
             emit([difference(document, fixed.output, choices)])
         else:
             source.write(text.found.path, text.source.encode(fixed.output))
-        return Report(parse(fixed.output, document.path, document.format), fixed.remaining)
+        return Report(parse(fixed.output, document.path, document.format, document.keys), fixed.remaining)
 
     def reports() -> Iterator[Report]:
         for text in run.texts(shown):

@@ -18,7 +18,7 @@ from qa.cli.speech import Refusal, meant, refused
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import Finding
-from qa.formats import ENDINGS, parse
+from qa.formats import TEXTS, parse
 from qa.settings import Wording
 from qa.source import Source, SourceError
 
@@ -72,7 +72,7 @@ class Run:
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS))
+        files = list(find(paths, TEXTS))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:

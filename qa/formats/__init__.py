@@ -6,7 +6,7 @@ the source and covers prose only; what it leaves out no rule can see.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from pathlib import PurePath
 
@@ -27,6 +27,9 @@ _MODULES = {
     "yaml": "qa.formats.yaml",
     "csv": "qa.formats.csv",
 }
+
+#: Formats of keys and values, whose `read` takes the keys that hold prose.
+_KEYED = frozenset(("json", "yaml", "csv"))
 
 #: File ending → name of a format, for what is written to be read: folders are searched for these.
 TEXTS = {
@@ -61,7 +64,15 @@ def format_of(path: str) -> str:
     return ENDINGS.get(PurePath(path).suffix.lower(), "text")
 
 
-def parse(source: str, path: str = "<text>", format: str | None = None) -> Document:
-    """The document in `source`, read as its path's ending says unless `format` names another."""
+def parse(
+    source: str, path: str = "<text>", format: str | None = None, keys: Collection[str] | None = None
+) -> Document:
+    """The document in `source`, read as its path's ending says unless `format` names another.
+
+    `keys` are the keys and columns that hold prose, where a format has such; "*" stands for all.
+    """
     name = format or format_of(path)
-    return Document(source, reader(name)(source), path, name)
+    if keys is None or name not in _KEYED:
+        return Document(source, reader(name)(source), path, name)
+    keys = tuple(keys)
+    return Document(source, import_module(_MODULES[name]).read(source, keys), path, name, keys)
