@@ -15,6 +15,11 @@ _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 _SPEAKER = re.compile(r"^[-‐‑–—]+[^\S\n]*", re.MULTILINE)
 
 
+def speaks(text: str, before: str) -> bool:
+    """Whether text that is put after `before` would begin a line as another speaker's."""
+    return before in ("", "\n", "\r") and _SPEAKER.match(text) is not None
+
+
 def cues(source: str) -> Iterator[Content]:
     """The text of each cue: its lines from below its timing to the next blank line."""
     lines: list[Extent] = []

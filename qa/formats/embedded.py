@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.document import Encode, Passage
 from qa.formats.content import Content, Cut, passages
+from qa.formats.writing import then
 
 _HTML = re.compile(
     r"<(?:a|abbr|b|blockquote|br|code|div|em|figure|h[1-6]|i|img|li|ol|p|q|section|small|span|strong|sub|sup|table|u|ul)"
@@ -29,4 +30,9 @@ def prose_of(content: Content, kind: str, encode: Encode | None) -> Iterator[Pas
         yield from sorted(prose_in(content, kind, encode), key=lambda passage: passage.source_start(0))
         return
     gaps = (Cut(gap.start(), gap.end(), None) for gap in _GAP.finditer(text))
-    yield from passages(content, gaps, kind, encode=encode)
+    yield from passages(content, gaps, kind, encode=then(_plain, encode))
+
+
+def _plain(text: str, before: str, after: str) -> str | None:
+    """Text that does not turn the value into HTML."""
+    return None if _HTML.search(before + text + after) else text

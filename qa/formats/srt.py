@@ -13,7 +13,7 @@ import re
 
 from qa.document import Passage
 from qa.formats.content import Cut
-from qa.formats.cues import cues, prose_of
+from qa.formats.cues import cues, prose_of, speaks
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}")
 _UNWRITABLE = re.compile(r"[<>{}\r\n]")
@@ -28,5 +28,5 @@ def read(source: str) -> tuple[Passage, ...]:
     )
 
 
-def _encode(text: str, _before: str, _after: str) -> str | None:
-    return None if _UNWRITABLE.search(text) else text
+def _encode(text: str, before: str, _after: str) -> str | None:
+    return None if _UNWRITABLE.search(text) or speaks(text, before) else text

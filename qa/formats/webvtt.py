@@ -14,7 +14,7 @@ import re
 
 from qa.document import Passage
 from qa.formats.content import Cut, Extent
-from qa.formats.cues import cues, prose_of
+from qa.formats.cues import cues, prose_of, speaks
 from qa.formats.html.notation import in_text
 from qa.formats.html.references import reference_at
 
@@ -55,4 +55,6 @@ def read(source: str) -> tuple[Passage, ...]:
 
 def _encode(text: str, before: str, after: str) -> str | None:
     written = in_text(text, before, after)
-    return None if written is None or "\n" in written or "\r" in written else written.replace(">", "&gt;")
+    if written is None or "\n" in written or "\r" in written or speaks(text, before):
+        return None
+    return written.replace(">", "&gt;")

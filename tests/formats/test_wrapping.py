@@ -144,10 +144,13 @@ FORMATS = sorted(set(ENDINGS.values()) - {"text", "markdown"})
 _PIECES = st.sampled_from(
     (
         "mot ¦été¦ ¦\n¦\n\n¦\r\n¦   ¦\t¦:¦::¦: ¦-¦- ¦--¦---¦----\n¦====\n¦=¦== ¦*¦**¦_¦__¦`¦``¦#¦##¦~¦^¦+¦+\n¦|¦|===\n"
-        "¦||¦.¦.. ¦.. note::¦.. code::\n¦.. image:: a\n   :alt: mot\n¦:a: ¦:role:`¦<¦>¦<b>¦</b>¦<p>¦&amp;¦&¦'¦''¦\"¦\"\"¦"
-        '\\¦\\n¦\\u00e9¦\\ud83d¦\\x¦{¦}¦[¦]¦,¦;¦text: ¦"text": ¦text;a\n¦title: |\n  ¦text: >-\n¦? ¦!¦!!str ¦&a ¦*a¦%¦@¦'
+        "¦||¦.¦.. "
+        "¦.. note::¦.. code::\n¦.. image:: a\n   :alt: mot\n¦:a: ¦:role:`¦<¦>¦<b>¦</b>¦<p>¦&amp;¦&¦'¦''¦\"¦\"\"¦"
+        '\\¦\\n¦\\u00e9¦\\ud83d¦\\x¦{¦}¦[¦]¦,¦;¦text: ¦"text": ¦text;a\n¦title: |\n  ¦text: >-\n¦? ¦!¦!!str ¦&a ¦*a'
+        "¦%¦@¦"
         "---\n¦...\n¦00:01.000 --> 00:02.000\n¦-->¦NOTE\n¦<v A>¦<lang en>¦{\\an8}¦https://a.fr¦https://a.fr[¦image:a[¦"
-        "footnote:[¦<<¦>>¦((¦))¦{a}¦[source]\n¦+--+--+\n¦== ==\n¦// ¦////\n¦. ¦1. ¦NOTE: ¦\0¦\x85¦\u2028¦\ufffc¦\ufeff¦[1]_"
+        "footnote:[¦"
+        "<<¦>>¦((¦))¦{a}¦[source]\n¦+--+--+\n¦== ==\n¦// ¦////\n¦. ¦1. ¦NOTE: ¦\0¦\x85¦\u2028¦\ufffc¦\ufeff¦[1]_"
     ).split("¦")
 )
 
@@ -188,7 +191,7 @@ DOCUMENTS = {
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_what_is_put_in_is_read_as_it_was_meant(format: str, end: str) -> None:
     source = DOCUMENTS[format].replace("\n", end)
-    words = ("mot", "l'été", "a: b", "c #d", '"e"', "R&D", "<b>", "f, g; h", "a\\b", "[i]", "-j", "k_", "*l*", "`m`")
+    words = ("mot", "l'été", "a: b", "c #d", '"e"', "R&D", "<b>", "f, g; h", "a\\b", "[i]", "-j", "k_ l", "*l*", "`m`")
     assert assert_edits_stay_in_place(source, reader(format), words) > 50
 
 
@@ -203,7 +206,8 @@ def test_a_large_file_is_read_in_a_moment(format: str) -> None:
 #: Repeated at length; a dot stands for a space and an arrow for a line's end.
 _RUNAWAYS = """
     " "\\ "a"", { [ [[ "a": title:·{ title:·"\\ ↵- ·↵ `a· ``a· *a· **a· |a· :a [a .. ↵..·a ↵+--+ ↵|===
-    ↵====↵***** a:: :: image:a[ footnote:[ << (( {a pass:[ http://a a@ +a· <<a 00:01.000·-->·00:02.000↵<a <v· {\\ -- ↵= '' ,"
+    ↵====↵***** a:: :: image:a[ footnote:[ << (( {a pass:[ http://a a@ +a· <<a 00:01.000·-->·00:02.000↵<a <v·
+    {\\ -- ↵= '' ,"
 """.split()
 
 

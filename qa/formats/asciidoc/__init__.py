@@ -23,6 +23,9 @@ from qa.formats.content import Content, passages
 
 _MARKUP = re.compile(r"[*_`#^~+{}<>\[\]|\\&\r\n]|::|;;|\(\(|//|--")
 
+#: At the head of a block it would make another kind of block of it.
+_MARK = re.compile(r"[-.=:/'%!,]|\w{1,4}\.(?:\s|$)|\s")
+
 
 def read(source: str) -> tuple[Passage, ...]:
     """The prose: paragraphs, headings, items, cells, quotes, and fields, in the order of the source."""
@@ -41,8 +44,8 @@ def _prose(content: Content, kind: str, encode: Encode) -> Iterator[Passage]:
         yield from passages(field, scan(field.text).cuts, "field", encode=_in_brackets)
 
 
-def _encode(text: str, _before: str, _after: str) -> str | None:
-    return None if _MARKUP.search(text) else text
+def _encode(text: str, before: str, _after: str) -> str | None:
+    return None if _MARKUP.search(text) or (not before and _MARK.match(text)) else text
 
 
 def _in_brackets(text: str, _before: str, _after: str) -> str | None:

@@ -20,6 +20,8 @@ from qa.formats.content import Content, passages
 from qa.formats.rst.blocks import blocks
 from qa.formats.rst.inline import cuts
 
+#: At the head of a block it would make another kind of block of it.
+_MARK = re.compile(r"[-+•‣⁃>:.=(/]|\w{1,7}[.)](?:\s|$)|\s")
 _SPECIAL = re.compile(r"[*`|\\]|_(?!\w)")
 
 
@@ -32,8 +34,10 @@ def read(source: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _encode(text: str, _before: str, _after: str) -> str | None:
-    return None if "\n" in text or "\r" in text else _SPECIAL.sub(r"\\\g<0>", text)
+def _encode(text: str, before: str, _after: str) -> str | None:
+    if "\n" in text or "\r" in text or (not before and _MARK.match(text)):
+        return None
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _nowhere(_text: str, _before: str, _after: str) -> str | None:
