@@ -8,8 +8,10 @@ edit of the source.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 #: Stands in a passage's text where something that is not prose was left out inside a sentence
@@ -22,17 +24,24 @@ class Segment:
     """A stretch of a passage's text and the stretch of the source that it stands for.
 
     Where both have the same length the text is a copy of the source, character by character.
-    Otherwise (an HTML entity, an `OBJECT`) the two are one indivisible unit.
+    Otherwise (an HTML entity, an `OBJECT`) the two are one indivisible unit. `notation` says that such a unit is
+    the same text written another way (an entity, an escape, white space): what is edited may reach over it.
     """
 
     start: int
     end: int
     source_start: int
     source_end: int
+    notation: bool = False
 
     @property
     def verbatim(self) -> bool:
         return self.end - self.start == self.source_end - self.source_start
+
+
+#: Writes text as its place in the source wants it, given the characters of the source on either side ("" at the ends
+#: of the passage): `&amp;` for & in HTML. None where it cannot stand there.
+Encode = Callable[[str, str, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -43,12 +52,14 @@ class Passage:
     `kind` is "paragraph", "heading", "item", "cell", "quote" or "field".
     `breaks` are extents of `text`, as (start, end), that are not of the passage's own language or voice
     (text marked as foreign, a link's bare address): rules leave them alone.
+    `encode` is None where text stands in the source as it is.
     """
 
     text: str
     segments: tuple[Segment, ...]
     kind: str = "paragraph"
     breaks: tuple[tuple[int, int], ...] = ()
+    encode: Encode | None = field(default=None, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -59,8 +70,11 @@ class Passage:
         """The passage that is `source[start:end]` as it stands."""
         return cls(source[start:end], (Segment(0, end - start, start, end),), kind)
 
+    def _number_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def _segment_at(self, offset: int) -> Segment:
-        return self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.segments[self._number_at(offset)]
 
     def source_start(self, offset: int) -> int:
         """Where in the source the character at `offset` of the text begins."""
@@ -80,10 +94,16 @@ class Passage:
 
     def editable(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is one unbroken stretch of the source, so that it may be replaced."""
-        first, last = self._segment_at(start), self._segment_at(max(start, end - 1))
+        left, right = self._number_at(start), self._number_at(max(start, end - 1))
+        first, last = self.segments[left], self.segments[right]
         if first is last:
             return first.verbatim or (start, end) == (first.start, first.end)
-        return self.source_end(end) - self.source_start(start) == end - start
+        if not (first.verbatim or start == first.start) or not (last.verbatim or end == last.end):
+            return False
+        within = self.segments[left : right + 1]
+        return all(segment.verbatim or segment.notation for segment in within) and all(
+            one.source_end == other.source_start for one, other in pairwise(within)
+        )
 
 
 class Piece(NamedTuple):

@@ -10,6 +10,7 @@ from qa.document import Document
 from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
+from qa.notation import written
 from qa.rules import chosen, meaning, registry
 from qa.rules.heeding import UNUSED, heeded
 from qa.settings import Settings
@@ -49,7 +50,7 @@ class Checker:
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
-        left = heeded(analysis).findings
+        left = tuple(written(document, heeded(analysis).findings))
         if self._on_ignores:
             left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))
         return tuple(map(self._graded, left)) if self._severities else left

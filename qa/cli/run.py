@@ -22,7 +22,7 @@ from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import SEVERITIES, Finding
-from qa.formats import ENDINGS, parse
+from qa.formats import TEXTS, parse
 from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
@@ -131,7 +131,7 @@ class Run:
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, {*ENDINGS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
+        files = list(find(paths, {*TEXTS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:

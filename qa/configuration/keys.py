@@ -112,8 +112,8 @@ KEYS: tuple[Key, ...] = (
         "prose-keys",
         "names",
         Wording(
-            "Clés de données dont la valeur est aussi de la prose, comme celles de l’en-tête d’un fichier Markdown.",
-            "Keys of data whose value is prose, too, such as those in the front matter of a Markdown file.",
+            "Clés ou colonnes dont la valeur est aussi de la prose, en JSON, YAML, CSV ou dans l’en-tête d’un Markdown.",
+            "Keys or columns whose value is prose, too, in JSON, YAML, CSV and the front matter of a Markdown file.",
         ),
         '["chapo"]',
     ),
