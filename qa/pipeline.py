@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.arbiter import Trail, choose
 from qa.document import Document
@@ -28,7 +28,7 @@ class Fix:
     """A cleaned document.
 
     `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
-    `remaining` are those that are left, in offsets of `output`.
+    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
     """
 
     document: Document
@@ -36,6 +36,11 @@ class Fix:
     applied: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     remaining: tuple[Finding, ...]
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
+        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
 class Checker:
@@ -72,9 +77,7 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            for finding in mended:
-                start, end = trail.extent(finding.start, finding.end)
-                applied.append(replace(finding, start=start, end=end))
+            applied += trail.told(mended, present.source)
             trail.add(edits, present.source)
             present = parse(output, document.path, document.format)
             findings = self.check(present)
