@@ -84,6 +84,11 @@ class Decided:
     undo: tuple[Edit, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The file's name without its folder, wherever the page was made."""
+        return self.path.replace("\\", "/").rpartition("/")[2]
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits of all decisions, in order."""
         return tuple(sorted({edit for decision in self.decisions for edit in decision.edits}))

@@ -48,6 +48,18 @@ _DONE = Wording(
 _WROTE = Wording("{path} : écrit.", "{path}: written.")
 
 
+OUTPUT = Option(
+    ["--output"],
+    Wording("Où écrire la version corrigée d’un fichier.", "Where the cleaned version of one file goes."),
+    metavar="F",
+)
+OUTPUT_DIR = Option(
+    ["--output-dir"],
+    Wording("Dossier où écrire les versions corrigées.", "Folder where the cleaned versions go."),
+    metavar="D",
+)
+
+
 def difference(document: Document, after: str, choices: Choices) -> str:
     """The change of one document: by words and in colour on a terminal, for `git apply` otherwise."""
     from qa.reports import diff
@@ -56,7 +68,7 @@ def difference(document: Document, after: str, choices: Choices) -> str:
     return show(document.path, document.source, after)
 
 
-def _targets(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
+def targets_of(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
     """File read → file written, "-" for standard output. Refuses before anything is written."""
     if output is not None and folder is not None:
         raise Refusal(_TWO_PLACES)
@@ -85,7 +97,8 @@ def _within(file: Found) -> Path:
     return Path(file.path).relative_to(file.root) if file.root else Path(path.name)
 
 
-def _write(text: Text, target: str, folder: str | None, after: str) -> None:
+def write(text: Text, target: str, folder: str | None, after: str) -> None:
+    """Writes the cleaned version of a text to its target, which `targets_of` gave."""
     if target == STDIN:
         sys.stdout.buffer.write(text.source.encode(after))
         sys.stdout.buffer.flush()
@@ -112,9 +125,10 @@ def _run(
     run = Run(choices)
     checker = load(choices)
     files = run.files(paths)
-    targets = _targets(files, output, output_dir)
+    targets = targets_of(files, output, output_dir)
     spare_inputs("--report", report, files)
     fixes: list[Fix] = []
+    encodings: dict[str, tuple[str, bytes]] = {}
     applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
         for text in run.texts(shown):
@@ -125,19 +139,20 @@ def _run(
                     emit([difference(text.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
-                    _write(text, targets[text.found.path], output_dir, fix.output)
+                    write(text, targets[text.found.path], output_dir, fix.output)
                 run.count(fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
                 remaining += len(fix.remaining)
                 if report is not None:
                     fixes.append(fix)
+                    encodings[text.document.path] = text.source.encoding, text.source.mark
     if report is not None:
         from qa.reports.html import review
         from qa.rules import registry
 
         reasons = {name: rule.reason.say(choices.lang) for name, rule in registry().items()}
-        emit([review(fixes, lang=choices.lang, reasons=reasons)], report)
+        emit([review(fixes, lang=choices.lang, reasons=reasons, encodings=encodings)], report)
     choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
     return run.code
 
@@ -148,16 +163,8 @@ fix = Command(
     callback=_run,
     params=[
         PATHS,
-        Option(
-            ["--output"],
-            Wording("Où écrire la version corrigée d’un fichier.", "Where the cleaned version of one file goes."),
-            metavar="F",
-        ),
-        Option(
-            ["--output-dir"],
-            Wording("Dossier où écrire les versions corrigées.", "Folder where the cleaned versions go."),
-            metavar="D",
-        ),
+        OUTPUT,
+        OUTPUT_DIR,
         Option(
             ["--diff"],
             Wording(
@@ -169,8 +176,8 @@ fix = Command(
         Option(
             ["--report"],
             Wording(
-                "Rapport HTML : les deux versions côte à côte, chaque changement et sa raison.",
-                "HTML report: both versions side by side, every change with its reason.",
+                "Page où décider : les deux versions côte à côte, chaque changement, sa raison et d’autres propositions.",
+                "Page to decide on: both versions side by side, every change, its reason and other suggestions.",
             ),
             metavar="F.html",
         ),
