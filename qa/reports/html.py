@@ -151,7 +151,7 @@ def _bar(words: Mapping[str, str]) -> str:
         f"{button('original', '◫', 'o', ' aria-pressed=true')}"
         f"{button('theme', '◐', 't')}{button('help', '?', '?')}</div>\n"
         f'<button type="button" id="finish" title="{words["finish"]} (s)" aria-keyshortcuts="s">'
-        f'<span aria-hidden="true">↓ </span>{words["finish"]}</button></div>\n'
+        f'<i aria-hidden="true">↓</i> <span>{words["finish"]}</span></button></div>\n'
         '<progress id="progress" max="1" value="0" hidden></progress></header>\n'
     )
 
@@ -214,6 +214,8 @@ def _trimmed(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if piece.entry is None:
             text = text.rstrip() if at == len(pieces) - 1 else text
             text = text.lstrip("\r\n") if at == 0 else text
+        elif at == len(pieces) - 1 and text.strip():
+            text = text.rstrip("\r\n")
         yield Piece(text, piece.entry, piece.changed)
 
 
@@ -222,17 +224,17 @@ def _shown(piece: Piece, first: int, side: str, words: Mapping[str, str]) -> str
     if piece.entry is None:
         return _escaped(piece.text)
     tag = "mark" if not piece.changed else "del" if side == "was" else "ins"
-    more = ""
-    if not piece.text:
-        more = f' data-sign="‸" aria-label="{words["gap"]}"'
-    elif piece.text.isspace():
-        sign = "¶" if "\n" in piece.text or "\r" in piece.text else "␣"
-        more = f' data-sign="{sign}" aria-label="{words["space"]}"'
+    text, more = piece.text, ""
+    if not text.strip():
+        # Line breaks that come or go are told by a sign: as such they would open gaps in the row.
+        sign, name = ("¶", "space") if "\n" in text or "\r" in text else ("␣", "space") if text else ("‸", "gap")
+        text = "" if sign == "¶" else text
+        more = f' data-sign="{sign}"' + (f' aria-label="{words[name]}"' if side == "now" else "")
     role = ' role="button" tabindex="-1"' if side == "now" else ""
     style = "take" if piece.changed else "open"
     return (
-        f'<{tag} class="entry {style}" data-entry="{first + piece.entry}"{role}{more if role else ""}>'
-        f"{_escaped(piece.text)}</{tag}>"
+        f'<{tag} class="entry {style}" data-entry="{first + piece.entry}"{role}{more}>'
+        f"{_escaped(text)}</{tag}>"
     )
 
 

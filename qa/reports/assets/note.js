@@ -1,5 +1,8 @@
 // The note beside the text: what was found at the chosen passage, and what can be done about it.
 
+/** A probability as people say it: what is not quite impossible is not 0 %. */
+const likely = (confidence) => (confidence < 0.01 ? `< ${percent.format(0.01)}` : percent.format(confidence));
+
 const note = {
   element: byId("note"),
   writing: false,
@@ -40,7 +43,7 @@ const note = {
       ...(entry.byHand ? [make("p", {}, say("by-hand"))] : []),
       ...entry.findings.map((finding) => make("p", { className: "message" }, visible(finding.message))),
       ...(!entry.byHand && !entry.findings.length ? [make("p", {}, say("merged"))] : []),
-      ...(this.writing ? [this.form(entry)] : [this.options(entry), this.actions(entry, state)]),
+      ...(this.writing ? [this.form(entry)] : [this.options(entry), this.actions(entry, state)].filter(Boolean)),
       ...this.reasons(entry),
     ];
   },
@@ -72,8 +75,8 @@ const note = {
             },
             make("kbd", { "aria-hidden": "true" }, at < 9 ? String(at + 1) : " "),
             make("span", { className: "word", lang: "fr" }, shown(option.text, "remove")),
-            make("span", { className: "sure" }, percent.format(option.confidence)),
-            make("small", {}, around && make("span", { className: "around", lang: "fr" }, around), say(`from-${option.source}`).replace(/^from-/, "")),
+            make("span", { className: "sure" }, `${say(`from-${option.source}`).replace(/^from-/, "")} · ${likely(option.confidence)}`),
+            around && make("span", { className: "around", lang: "fr" }, around),
           ),
         ),
       );
@@ -86,7 +89,7 @@ const note = {
     const start = Math.min(entry.start, ...edits.map((edit) => edit.start));
     const end = Math.max(entry.end, ...edits.map((edit) => edit.end));
     const whole = laid(entry.document.source, start, end, edits);
-    return whole.trim() === text.trim() || whole.length > 80 || !whole.trim() ? null : `${shown(whole)} · `;
+    return whole.trim() === text.trim() || whole.length > 80 || !whole.trim() ? null : shown(whole);
   },
 
   actions(entry, state) {

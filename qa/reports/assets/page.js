@@ -94,6 +94,7 @@ function settle(changed, ...sentences) {
 }
 
 function sentenceOf(entry) {
+  if (entry.byHand && !review.decision(entry)) return say("said-discard");
   const { was, now } = changeOf(entry);
   return say(`said-${review.state(entry)}`, { was: shown(was), text: shown(now) });
 }
@@ -213,14 +214,16 @@ const theme = {
 
 // --- Dialogs ---------------------------------------------------------------------------------------------------------
 
-/** A dialog with a title; it goes when it is closed. */
+/** Opens a dialog with a title; it goes when it is closed. Returns its last line, with the button that closes it. */
 function dialog(title, ...children) {
   const close = buttonOf(say("close"), () => element.close());
   const element = make("dialog", { "aria-labelledby": "dialog-title" }, make("h2", { id: "dialog-title" }, title), ...children);
-  element.append(make("div", { className: "actions" }, close));
+  const actions = make("div", { className: "actions" }, close);
+  element.append(actions);
   element.addEventListener("close", () => element.remove());
   document.body.append(element);
   element.showModal();
+  return actions;
 }
 
 function finish() {
@@ -237,8 +240,7 @@ function finish() {
     make("ul", { className: "downloads" }, ...texts, make("li", {}, buttonOf(`${say("finish-decisions")} ↓`, downloadDecisions))),
     make("p", {}, say("finish-apply")),
     make("pre", { tabIndex: 0 }, command()),
-    buttonOf(say("finish-restart"), restart, { className: "quiet" }),
-  );
+  ).append(buttonOf(say("finish-restart"), restart, { className: "quiet" }));
 }
 
 function restart() {

@@ -44,8 +44,12 @@ function drawn(pieces, side) {
       if (at === 0) text = text.replace(/^[\r\n]+/, "");
       return document.createTextNode(visible(text));
     }
+    // Line breaks that come or go are told by a sign: as such they would open gaps in the row.
+    if (!text.trim() && /[\r\n]/.test(text)) text = "\n";
+    else if (at === pieces.length - 1) text = text.replace(/[\r\n]+$/, "");
     const tag = !piece.changed ? "mark" : side === "was" ? "del" : "ins";
-    const mark = make(tag, { "data-entry": piece.entry.id }, visible(text));
+    const mark = make(tag, { "data-entry": piece.entry.id }, text === "\n" ? "" : visible(text));
+    if (!text.trim()) mark.dataset.sign = !text ? "‸" : text === "\n" ? "¶" : "␣";
     if (side === "now") {
       mark.setAttribute("role", "button");
       mark.tabIndex = -1;
@@ -60,7 +64,6 @@ function dress(mark, entry, side) {
   const state = review.state(entry);
   const text = mark.textContent;
   mark.className = `entry ${state}`;
-  if (!text.trim()) mark.dataset.sign = !text ? "‸" : text.includes("\n") ? "¶" : "␣";
   if (!takesPart(entry)) mark.classList.add("dimmed");
   if (entry === walk.current) mark.setAttribute("aria-current", "true");
   if (side !== "now") return;
