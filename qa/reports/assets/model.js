@@ -32,6 +32,8 @@ function clash(one, other) {
   return bare && one.start <= other.end && other.start <= one.end;
 }
 
+const inOrder = (one, other) => one.start - other.start || one.end - other.end;
+
 /** A document with its passages ("entries"), told in UTF-16 units. */
 function makeDocument(data, number) {
   const at = offsets(data.source);
@@ -253,10 +255,12 @@ class Review {
     const { plain, raw } = flattened(runs.map((run) => run.text).join(""));
     const placed = ([from, to, put]) => {
       const place = this.#placed(document, runs, raw[from], raw[to], put);
-      const entries = document.entries.filter(
-        (entry) => entry.start < place.end && place.start < entry.end && (!entry.byHand || this.decision(entry)),
-      );
-      return { from, to, put, place, entries };
+      const met = (edit) => clash(edit, { ...place, text: null });
+      const entries = new Set(within(document.edits, place.start, place.end).filter(met).map((edit) => edit.entry));
+      for (const entry of document.entries) {
+        if (entry.start < place.end && place.start < entry.end && (!entry.byHand || this.decision(entry))) entries.add(entry);
+      }
+      return { from, to, put, place, met, entries: [...entries] };
     };
     // Two differences in one replacement or one passage are one decision.
     const found = [];
@@ -268,14 +272,17 @@ class Review {
       }
       found.push(next);
     }
-    const wanted = found.flatMap(({ place, entries }) => {
+    const wanted = found.flatMap(({ place, met, entries }) => {
       const { verdict, edits } = this.written(document, place, place.text);
-      if (verdict === "edit" && entries.length !== 1) return [[this.#byHand(document, place), { verdict, edits }]];
+      // What their corrections change elsewhere, an article for instance, stays.
+      const rest = (entry) => (this.decision(entry)?.edits ?? []).filter((edit) => !met(edit));
+      const put = (all) => ({ verdict: "edit", edits: all.map(({ start, end, text }) => ({ start, end, text })).sort(inOrder) });
+      if (verdict === "edit" && entries.length !== 1) {
+        return [[this.#byHand(document, place), put([...edits, ...entries.flatMap(rest)])]];
+      }
       return entries.map((entry) => {
-        // What its correction changes elsewhere, an article for instance, stays.
-        const rest = (this.decision(entry)?.edits ?? []).filter((edit) => !clash(edit, place));
-        const all = [...rest, ...edits].sort((one, other) => one.start - other.start);
-        return [entry, all.length ? { verdict: "edit", edits: all } : entry.byHand ? null : { verdict: "refuse", edits: [] }];
+        const all = [...edits, ...rest(entry)];
+        return [entry, all.length ? put(all) : entry.byHand ? null : { verdict: "refuse", edits: [] }];
       });
     });
     return this.decide(wanted);
@@ -388,17 +395,21 @@ class Review {
 
   /** What differs from the beginning, to be kept by the browser between two visits. */
   kept(document) {
-    return document.entries
-      .filter((entry) => JSON.stringify(this.decision(entry)) !== JSON.stringify(entry.byHand ? null : Review.first(entry)))
-      .map((entry) => ({ key: keyOf(entry), start: entry.start, end: entry.end, byHand: entry.byHand, decision: this.decision(entry) }));
+    const passages = [...keyed(document)]
+      .filter(([, entry]) => JSON.stringify(this.decision(entry)) !== JSON.stringify(Review.first(entry)))
+      .map(([key, entry]) => ({ key, decision: this.decision(entry) }));
+    const byHand = document.entries
+      .filter((entry) => entry.byHand && this.decision(entry))
+      .map((entry) => ({ start: entry.start, end: entry.end, decision: this.decision(entry) }));
+    return [...passages, ...byHand];
   }
 
   /** Takes up what was kept. Returns the entries that changed; what no longer fits is left out. */
   resume(document, kept) {
-    const known = new Map(document.entries.map((entry) => [keyOf(entry), entry]));
+    const known = keyed(document);
     const wanted = [];
-    for (const { key, start, end, byHand, decision } of kept) {
-      const entry = byHand ? this.#byHand(document, { start, end }) : known.get(key);
+    for (const { key, start, end, decision } of kept) {
+      const entry = key === undefined ? this.#byHand(document, { start, end }) : known.get(key);
       if (!entry) continue;
       if (decision?.verdict !== "take") {
         wanted.push([entry, decision]);
@@ -418,7 +429,17 @@ function reachOf(entry) {
   return { start, end };
 }
 
-const keyOf = (entry) => `${entry.start}:${entry.end}:${entry.findings.map((finding) => finding.rule).join()}`;
+/** Passages by what tells one from another in the next visit: place and rules, and a count where these are the same. */
+function keyed(document) {
+  const keys = new Map();
+  for (const entry of document.entries.filter((one) => !one.byHand)) {
+    const key = `${entry.start}:${entry.end}:${entry.findings.map((finding) => finding.rule).join()}`;
+    let count = 0;
+    while (keys.has(`${key}:${count}`)) count++;
+    keys.set(`${key}:${count}`, entry);
+  }
+  return keys;
+}
 
 /** What shows a passage: itself, or, as what is missing has no extent, the character behind the gap or before it. */
 function extent({ start, end }, length) {
