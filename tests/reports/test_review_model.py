@@ -89,7 +89,8 @@ SOURCES = st.text("ab é😀\n", min_size=1, max_size=40) | st.lists(st.sampled_
 @st.composite
 def documents(draw: st.DrawFn, paragraphs: int = 3) -> dict[str, Any]:
     source = draw(SOURCES)
-    cut = st.integers(0, len(source))
+    # No rule finds half a line break.
+    cut = st.integers(0, len(source)).map(lambda at: at + (source[at - 1 : at + 1] == "\r\n"))
 
     def edits() -> list[list[Any]]:
         bounds = sorted(draw(st.lists(cut, max_size=4)))
@@ -151,5 +152,7 @@ def test_a_paragraph_reads_as_it_was_rewritten(
     told = ask(document, [*steps, ("rewrite", 0, text)])
     last = told["states"][-1]["cleaned"]
     assert last.replace("\r\n", "\n") == text
-    if "\r\n" in document["source"] and not any("\n" in one for _, _, one in steps):
+    suggested = [edit[2] for entry in document["entries"] for option in entry["options"] for edit in option["edits"]]
+    if "\r\n" in document["source"] and not any("\n" in one for one in suggested):
+        # What is typed breaks lines as the source does.
         assert last.count("\n") == last.count("\r\n")

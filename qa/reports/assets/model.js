@@ -253,43 +253,48 @@ class Review {
   rewrite(document, { start, end }, text) {
     const runs = this.runs(document, start, end);
     const { plain, raw } = flattened(runs.map((run) => run.text).join(""));
-    const placed = ([from, to, put]) => {
-      const place = this.#placed(document, runs, raw[from], raw[to], put);
-      const met = (edit) => clash(edit, { ...place, text: null });
-      const entries = new Set(within(document.edits, place.start, place.end).filter(met).map((edit) => edit.entry));
-      for (const entry of document.entries) {
-        if (entry.start < place.end && place.start < entry.end && (!entry.byHand || this.decision(entry))) entries.add(entry);
-      }
-      return { from, to, put, place, met, entries: [...entries] };
-    };
-    // Two differences in one replacement or one passage are one decision.
+    const placed = ([from, to, put]) => ({ from, to, put, place: this.#placed(document, runs, raw[from], raw[to], put) });
+    // Two differences in one replacement are one.
     const found = [];
     for (const difference of differences(plain, text)) {
       let next = placed(difference);
-      while (found.length && (clash(found.at(-1).place, next.place) || found.at(-1).entries.some((entry) => next.entries.includes(entry)))) {
+      while (found.length && found.at(-1).place.edits.some((edit) => next.place.edits.includes(edit))) {
         const { from, to, put } = found.pop();
         next = placed([from, next.to, put + plain.slice(to, next.from) + next.put]);
       }
       found.push(next);
     }
-    const wanted = found.flatMap(({ place, met, entries }) => {
-      const { verdict, edits } = this.written(document, place, place.text);
+    const met = (edit) => found.some(({ place }) => clash(edit, { ...place, text: null }));
+    const wanted = new Map();
+    for (const { place } of found) {
+      const touched = within(document.edits, place.start, place.end).filter((edit) => clash(edit, { ...place, text: null }));
+      const owners = new Set(touched.map((edit) => edit.entry));
       // What their corrections change elsewhere, an article for instance, stays.
-      const rest = (entry) => (this.decision(entry)?.edits ?? []).filter((edit) => !met(edit));
-      const put = (all) => ({ verdict: "edit", edits: all.map(({ start, end, text }) => ({ start, end, text })).sort(inOrder) });
-      if (verdict === "edit" && entries.length !== 1) {
-        return [[this.#byHand(document, place), put([...edits, ...entries.flatMap(rest)])]];
+      const rest = (entry) => this.decision(entry).edits.filter((edit) => !met(edit));
+      const { verdict, edits } = this.written(document, place, place.text);
+      if (verdict === "refuse") {
+        for (const owner of owners) wanted.set(owner, wanted.get(owner) ?? rest(owner));
+        continue;
       }
-      return entries.map((entry) => {
-        const all = [...edits, ...rest(entry)];
-        return [entry, all.length ? put(all) : entry.byHand ? null : { verdict: "refuse", edits: [] }];
-      });
-    });
-    return this.decide(wanted);
+      const inside = document.entries.filter((entry) => !entry.byHand && entry.start < place.end && place.start < entry.end);
+      const around = new Set([...owners, ...inside]);
+      if (around.size === 1) {
+        const [entry] = around;
+        wanted.set(entry, [...(wanted.get(entry) ?? (this.decision(entry) ? rest(entry) : [])), ...edits]);
+      } else {
+        wanted.set(this.#byHand(document, place), [...edits, ...[...owners].flatMap(rest)]);
+      }
+    }
+    const decision = (entry, edits) => {
+      if (!edits.length) return entry.byHand ? null : { verdict: "refuse", edits };
+      return { verdict: "edit", edits: edits.map(({ start, end, text: put }) => ({ start, end, text: put })).sort(inOrder) };
+    };
+    return this.decide([...wanted].map(([entry, edits]) => [entry, decision(entry, edits)]));
   }
 
-  /** Where in the source a stretch of the runs comes from, and what stands there once `put` replaces it. */
+  /** Where in the source a stretch of the runs comes from, what stands there once `put` replaces it, and the edits in it. */
   #placed(document, runs, from, to, put) {
+    const edits = [];
     let [before, after] = ["", ""];
     let start = null;
     let end = null;
@@ -302,6 +307,7 @@ class Review {
       const bare = from === to || low === high || run.start === run.end;
       if (run.edit ? !(meets || (bare && touches)) : !touches) continue;
       if (run.edit) {
+        edits.push(run.edit);
         if (start === null || run.edit.start < start) start = run.edit.start;
         if (low < from) before = run.text.slice(0, from - low);
         if (run.edit.start < run.start && run.text === "") before = run.edit.text + before;
@@ -314,7 +320,7 @@ class Review {
       }
     }
     if (start === null) start = end = runs.at(-1)?.end ?? 0;
-    return { start, end, text: before + put + after };
+    return { start, end, text: before + put + after, edits };
   }
 
   #byHand(document, { start, end }) {
