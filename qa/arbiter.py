@@ -44,7 +44,7 @@ def _free(taken: Sequence[Edit], edit: Edit) -> bool:
 
 
 class _Span(NamedTuple):
-    """An edit that was made: what it replaced in the first text, and where its replacement stands in the present one."""
+    """An edit that was made: what it replaced in the first text, where its replacement stands in the present one."""
 
     start: int
     end: int

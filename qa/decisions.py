@@ -18,7 +18,7 @@ so that decisions reach a file that `fix` changed in place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -109,9 +109,7 @@ class Decided:
         return _from_fixed(self.undo, self.edits, source, original)
 
     def _stand_in(self, source: str) -> bool:
-        return _fit(self.edits, len(source)) and all(
-            source[one.start : one.end] == one.text for one in self.decisions
-        )
+        return _fit(self.edits, len(source)) and all(source[one.start : one.end] == one.text for one in self.decisions)
 
 
 def sha256_of(text: str) -> str:
@@ -122,13 +120,21 @@ def sha256_of(text: str) -> str:
 
 
 def undone(source: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that lead back from the text that `edits` make of the source."""
-    back, moved = [], 0
+    """The edits that lead back from the text that `edits` make of the source. Those that touch are one."""
+    back: list[Edit] = []
+    for edit in _inverse(source, edits):
+        if back and back[-1].end == edit.start:
+            edit = Edit(back[-1].start, edit.end, back.pop().text + edit.text)  # noqa: PLW2901
+        back.append(edit)
+    return tuple(back)
+
+
+def _inverse(source: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    moved = 0
     for edit in sorted(edits):
         start = edit.start + moved
-        back.append(Edit(start, start + len(edit.text), source[edit.start : edit.end]))
+        yield Edit(start, start + len(edit.text), source[edit.start : edit.end])
         moved += len(edit.text) - (edit.end - edit.start)
-    return tuple(back)
 
 
 def load(text: str, path: str) -> tuple[Decided, ...]:
@@ -157,8 +163,7 @@ class _MalformedError(Exception):
 
 def _document(data: object, where: str) -> Decided:
     decisions = tuple(
-        _decision(entry, f"{where}.decisions[{at}]")
-        for at, entry in enumerate(_field(data, "decisions", list, where))
+        _decision(entry, f"{where}.decisions[{at}]") for at, entry in enumerate(_field(data, "decisions", list, where))
     )
     fixed = _field(data, "fixed", dict, where) if isinstance(data, dict) and data.get("fixed") is not None else {}
     decided = Decided(
@@ -188,7 +193,8 @@ def _edits(data: object, where: str) -> tuple[Edit, ...]:
     edits = []
     for at, edit in enumerate(_field(data, "edits", list, where)):
         place = f"{where}.edits[{at}]"
-        edits.append(Edit(*(_field(edit, key, int, place) for key in ("start", "end")), _field(edit, "text", str, place)))
+        start, end = _field(edit, "start", int, place), _field(edit, "end", int, place)
+        edits.append(Edit(start, end, _field(edit, "text", str, place)))
         if not 0 <= edits[-1].start <= edits[-1].end:
             raise _MalformedError(place)
     return tuple(sorted(edits))
@@ -206,22 +212,20 @@ def _field(data: object, key: str, kind: type, where: str) -> Any:
 
 
 def _fit(edits: tuple[Edit, ...], length: int) -> bool:
-    """Whether edits, in order, lie within a text of that length, do not overlap and do not insert at one place twice."""
+    """Whether edits, in order, lie in a text of that length, do not overlap and do not insert at one place twice."""
     return all(one.end <= two.start and one.start < two.start for one, two in pairwise(edits)) and (
         not edits or edits[-1].end <= length
     )
 
 
-def _from_fixed(
-    undo: tuple[Edit, ...], decided: tuple[Edit, ...], fixed: str, original: str
-) -> tuple[Edit, ...]:
+def _from_fixed(undo: tuple[Edit, ...], decided: tuple[Edit, ...], fixed: str, original: str) -> tuple[Edit, ...]:
     """The decided edits of the original, as edits of the fixed text, which `undo` leads back to the original.
 
     What `fix` and the editor did alike stays as it is.
     """
     from qa.arbiter import Trail
 
-    made = undone(fixed, undo)
+    made = tuple(_inverse(fixed, undo))
     alike = set(made) & set(decided)
     trail = Trail()
     trail.add([back for back, edit in zip(undo, made, strict=True) if edit not in alike], fixed)

@@ -62,9 +62,7 @@ def _decided(text: Text, decided: Sequence[Decided], decisions: str) -> tuple[De
     raise DecisionsError(_CHANGED, path, decisions=decisions)
 
 
-def _run(
-    *, decisions: str, paths: tuple[str, ...], output: str | None, output_dir: str | None, **rest: Any
-) -> int:
+def _run(*, decisions: str, paths: tuple[str, ...], output: str | None, output_dir: str | None, **rest: Any) -> int:
     run = Run(Choices(**_NO_CHECK, **rest))
     decided = load(source.read(decisions).text, decisions)
     spare_inputs("--output", output, [Found(decisions)])

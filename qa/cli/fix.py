@@ -176,8 +176,8 @@ fix = Command(
         Option(
             ["--report"],
             Wording(
-                "Page où décider : les deux versions côte à côte, chaque changement, sa raison et d’autres propositions.",
-                "Page to decide on: both versions side by side, every change, its reason and other suggestions.",
+                "Page où décider : les deux versions côte à côte, chaque changement et sa raison.",
+                "Page to decide on: both versions side by side, every change with its reason.",
             ),
             metavar="F.html",
         ),

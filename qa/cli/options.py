@@ -67,9 +67,7 @@ LANG = Option(
 )
 
 QUIET = Option(["--quiet"], Wording("Ne dire que rapport et erreurs.", "Only report and errors."), is_flag=True)
-VERBOSE = Option(
-    ["--verbose"], Wording("Dire ce qui est lu et écrit.", "Say what is read and written."), is_flag=True
-)
+VERBOSE = Option(["--verbose"], Wording("Dire ce qui est lu et écrit.", "Say what is read and written."), is_flag=True)
 
 #: How the command ends, and how much it says.
 ENDING = (

@@ -65,7 +65,7 @@ def review(
     `reasons` says for the name of a rule why what it finds is a fault. `encodings` says for the path of a file of text
     its encoding and byte order mark, so that the page can give the cleaned file; for another it gives decisions only.
     """
-    return "".join(_page(fixes, "review", len(fixes), lang, reasons, encodings))
+    return "".join(_page(fixes, "review", len(fixes), lang, reasons=reasons, encodings=encodings))
 
 
 def render(reports: Iterable[Report], view: View, /) -> Iterator[str]:
@@ -76,7 +76,7 @@ def render(reports: Iterable[Report], view: View, /) -> Iterator[str]:
         if report.findings:
             found.append(_Found(report.document, report.findings))
     reasons = {name: kind.reason for name, kind in view.kinds.items()}
-    yield from _page(found, "check", count, view.lang, reasons, _NO_ENCODINGS)
+    yield from _page(found, "check", count, view.lang, reasons=reasons)
 
 
 def _page(
@@ -84,8 +84,9 @@ def _page(
     kind: str,
     count: int,
     lang: Lang,
+    *,
     reasons: Mapping[str, str],
-    encodings: Mapping[str, tuple[str, bytes]],
+    encodings: Mapping[str, tuple[str, bytes]] = _NO_ENCODINGS,
 ) -> Iterator[str]:
     """`kind` is "review" or "check"; `count` says how many documents were read, those without findings too."""
     words = {key: escape(wording.say(lang)) for key, wording in WORDS.items()}
@@ -115,7 +116,8 @@ def _page(
         yield f'<section class="document" id="d{number}" aria-label="{_escaped(fix.document.path)}">\n'
         if len(fixes) > 1:
             yield f"<h2>{_escaped(fix.document.path)}</h2>\n"
-        yield f'<div class="heads" aria-hidden="true"><div></div><div>{words["was"]}</div><div>{words["now"]}</div></div>\n'
+        heads = f"<div></div><div>{words['was']}</div><div>{words['now']}</div>"
+        yield f'<div class="heads" aria-hidden="true">{heads}</div>\n'
         for paragraph in paragraphs_:
             yield _row(fix.document, paragraph, first, words)
         yield "</section>\n"
@@ -232,10 +234,7 @@ def _shown(piece: Piece, first: int, side: str, words: Mapping[str, str]) -> str
         more = f' data-sign="{sign}"' + (f' aria-label="{words[name]}"' if side == "now" else "")
     role = ' role="button" tabindex="-1"' if side == "now" else ""
     style = "take" if piece.changed else "open"
-    return (
-        f'<{tag} class="entry {style}" data-entry="{first + piece.entry}"{role}{more}>'
-        f"{_escaped(text)}</{tag}>"
-    )
+    return f'<{tag} class="entry {style}" data-entry="{first + piece.entry}"{role}{more}>{_escaped(text)}</{tag}>'
 
 
 def _document(

@@ -102,7 +102,9 @@ LABELS: dict[str, Wording] = {
         "Vos décisions de la dernière fois sont reprises ; z les annule.",
         "Your decisions of last time are back; z takes them away.",
     ),
-    "said-restarted": Wording("Tout est comme au début ; z y revient.", "All is as at the beginning; z brings it back."),
+    "said-restarted": Wording(
+        "Tout est comme au début ; z y revient.", "All is as at the beginning; z brings it back."
+    ),
     "said-saved": Wording("{name} est téléchargé.", "{name} is downloaded."),
     "left": Wording("passage à décider", "passage to decide on"),
     "left-many": Wording("passages à décider", "passages to decide on"),

@@ -97,7 +97,7 @@ def test_the_script_knows_every_passage_and_all_that_was_suggested() -> None:
     first, *_, last = one["entries"]
     assert first["taken"] == 0
     assert first["findings"][0]["confidence"] == 0.981
-    assert [option["text"] for option in first["options"]][0] == "foule"
+    assert first["options"][0]["text"] == "foule"
     assert (last["taken"], last["options"][0]["text"]) == (0, "leurs")
     left = [entry for entry in one["entries"] if entry["taken"] < 0]
     assert [option["text"] for option in left[0]["options"]] == ["mouvement", "animation"]

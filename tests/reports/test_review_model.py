@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -25,10 +26,12 @@ lines.on("line", (line) => {
   const review = new Review([document]);
   const [one] = review.documents;
   const states = [];
+  const piecesOf = (paragraph, side) => review.pieces(one, paragraph)[side].map((piece) => piece.text).join("");
+  const read = (side) => one.paragraphs.map((paragraph) => piecesOf(paragraph, side)).join("");
   const tell = () => states.push({
     cleaned: review.cleaned(one),
-    shown: one.paragraphs.map((paragraph) => review.pieces(one, paragraph).now.map((piece) => piece.text).join("")).join(""),
-    original: one.paragraphs.map((paragraph) => review.pieces(one, paragraph).was.map((piece) => piece.text).join("")).join(""),
+    shown: read("now"),
+    original: read("was"),
     file: JSON.stringify(review.file()),
   });
   tell();
@@ -65,7 +68,9 @@ def ask() -> Iterator[Ask]:
     if node is None:
         pytest.skip("no Node")
     command = [node, "-e", _HARNESS, str(ROOT / "qa/reports/assets/model.js")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as running:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
 
@@ -81,9 +86,9 @@ def ask() -> Iterator[Ask]:
 
 
 TEXTS = st.text("ab é😀\n", max_size=12)
-SOURCES = st.text("ab é😀\n", min_size=1, max_size=40) | st.lists(st.sampled_from(["un", "deux 😀", "\r\n", " ", "trois"])).map(
-    "".join
-)
+SOURCES = st.text("ab é😀\n", min_size=1, max_size=40) | st.lists(
+    st.sampled_from(["un", "deux 😀", "\r\n", " ", "trois"])
+).map("".join)
 
 
 @st.composite
@@ -104,7 +109,9 @@ def documents(draw: st.DrawFn, paragraphs: int = 3) -> dict[str, Any]:
     entries = []
     for _ in range(draw(st.integers(0, 5))):
         start, end = sorted((draw(cut), draw(cut)))
-        options = [{"text": "", "confidence": 1, "source": "rule", "edits": made} for _ in range(2) if (made := edits())]
+        options = [
+            {"text": "", "confidence": 1, "source": "rule", "edits": made} for _ in range(2) if (made := edits())
+        ]
         findings = [{"rule": "untranslated", "message": ""}]
         entries.append({"start": start, "end": end, "findings": findings, "options": options, "taken": -1})
     bounds = sorted({0, len(source), *draw(st.lists(cut, max_size=paragraphs - 1))})
@@ -114,7 +121,7 @@ def documents(draw: st.DrawFn, paragraphs: int = 3) -> dict[str, Any]:
         "source": source,
         "fixed": None,
         "entries": entries,
-        "paragraphs": [list(pair) for pair in zip(bounds, bounds[1:], strict=False)] or [[0, 0]],
+        "paragraphs": [list(pair) for pair in pairwise(bounds)] or [[0, 0]],
     }
 
 

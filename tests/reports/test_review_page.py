@@ -225,7 +225,11 @@ def test_a_paragraph_is_rewritten(desk: Desk, tmp_path: Path) -> None:
     desk.write("Fin, sans rien de plus.")
     desk.page.get_by_role("button", name="Garder").click()
     text = desk.download("Texte corrigé")
-    want = article().output.replace("Il a plu", "Il a beaucoup plu").replace("la situation.", "la triste situation.\r\nEnfin.")
+    want = (
+        article()
+        .output.replace("Il a plu", "Il a beaucoup plu")
+        .replace("la situation.", "la triste situation.\r\nEnfin.")
+    )
     assert text == BOM + want.replace("Fin sans rien.", "Fin, sans rien de plus.").encode()
     assert applied(tmp_path, desk.download("Décisions"), "marché.md", BOM + ARTICLE.encode()) == text
     desk.press("z", "z")
