@@ -25,7 +25,7 @@ class Fix:
     """A cleaned document.
 
     `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
-    `remaining` are those that are left, in offsets of `output`.
+    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
     """
 
     document: Document
@@ -33,6 +33,11 @@ class Fix:
     applied: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     remaining: tuple[Finding, ...]
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
+        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
 class Checker:
@@ -85,7 +90,7 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            applied += (_origin(finding, trail) for finding in mended)
+            applied += trail.told(mended, present.source)
             trail.add(edits, present.source)
             present = reread(present, output, edits, self.settings.prose_keys)
             findings = findings_in(present)

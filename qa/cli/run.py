@@ -21,7 +21,7 @@ from qa.containers import ENDINGS as CONTAINERS
 from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
-from qa.finding import SEVERITIES, Finding
+from qa.finding import SEVERITIES, Edit, Finding, apply_edits
 from qa.formats import TEXTS, parse
 from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
@@ -29,7 +29,7 @@ from qa.source import Source, SourceError
 if TYPE_CHECKING:
     from qa.baseline import Baseline
     from qa.changes import Changes
-    from qa.pipeline import Checker, Fix
+    from qa.pipeline import Checker
 
 _NO_RULE = Wording(
     "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
@@ -61,11 +61,11 @@ class Text(NamedTuple):
     document: Document
     source: Source | Container
 
-    def encode(self, fix: Fix, *, tracked: bool = False) -> bytes:
-        """The bytes of the file once mended."""
+    def encode(self, edits: Sequence[Edit], *, tracked: bool = False) -> bytes:
+        """The bytes of the file with edits of its document."""
         if isinstance(self.source, Source):
-            return self.source.encode(fix.output)
-        return self.source.write(fix.edits, tracked=tracked)
+            return self.source.encode(apply_edits(self.document.source, edits))
+        return self.source.write(edits, tracked=tracked)
 
     @property
     def tracks(self) -> bool:
@@ -170,14 +170,12 @@ class Run:
             self.tell(sentence(error, self.choices.lang, self.choices.verbose, path))
 
 
-def begin(choices: Choices, paths: Sequence[str]) -> Run:
-    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+def opened(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices that checks nothing.
 
     It speaks the language that the configuration of the first path names, unless the command line names one. Raises
-    ConfigurationError, BaselineError, ChangesError and SourceError.
+    ConfigurationError.
     """
-    from qa.pipeline import Checker
-
     if choices.config is not None and choices.isolated:
         raise Refusal(_TWO_CONFIGURATIONS)
     given = choices.given
@@ -185,6 +183,18 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
     first = _named(paths[0], choices)
     choices = replace(choices, lang=holding(search.of(first), first, given).settings.lang)
     click.get_current_context().find_root().obj = choices.lang
+    return Run(choices, given, search)
+
+
+def begin(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+
+    Raises ConfigurationError, BaselineError, ChangesError and SourceError.
+    """
+    from qa.pipeline import Checker
+
+    run = opened(choices, paths)
+    choices, given = run.choices, run.given
     try:
         Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
     except ValueError as error:
@@ -192,7 +202,6 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
         if name not in (*given.select, *given.ignore):
             raise
         raise unknown_rule(name) from None
-    run = Run(choices, given, search)
     if choices.baseline is not None:
         from qa.baseline import read
 

@@ -112,7 +112,7 @@ KEYS: tuple[Key, ...] = (
         "prose-keys",
         "names",
         Wording(
-            "Clés ou colonnes dont la valeur est aussi de la prose, en JSON, YAML, CSV ou dans l’en-tête d’un Markdown.",
+            "Clés ou colonnes de JSON, YAML, CSV ou d’un en-tête Markdown dont la valeur est aussi de la prose.",
             "Keys or columns whose value is prose, too, in JSON, YAML, CSV and the front matter of a Markdown file.",
         ),
         '["chapo"]',

@@ -95,7 +95,7 @@ def test_people_are_told_the_paragraph() -> None:
         "  | ^^^^^^^^^^^^^^^^\n"
     )
     page = rendered("html")
-    assert re.findall(r'<div class="line">([^<]*)</div>', page) == ["§ 1", "§ 3", "header1, § 1"]
+    assert re.findall(r'<div class="line" aria-hidden="true">([^<]*)</div>', page) == ["§ 1", "§ 3", "header1, § 1"]
 
 
 def test_sarif_names_the_unit_and_no_region_of_a_text() -> None:
@@ -137,7 +137,7 @@ def test_the_page_of_changes_shows_paragraphs() -> None:
     output = DOCUMENT.source.replace("state of affairs", "situation")
     fixed = Sample(DOCUMENT, output, FINDINGS[:1], edits, ())
     assert len(entries(fixed)) == 1
-    assert '<div class="line">§ 3</div>' in review([fixed], lang="fr").replace("\u00a0", " ")
+    assert '<div class="line" aria-hidden="true">§ 3</div>' in review([fixed], lang="fr").replace("\u00a0", " ")
 
 
 def test_a_diff_tells_the_paragraph_of_each_hunk() -> None:
