@@ -14,7 +14,8 @@ from qa.language.elision import elided, vowel_sound
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import Token, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, restorations, slips
+from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
+from qa.restore.replacer import Reading, Replacer, learn
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import terms
 from qa.settings import Wording
@@ -62,6 +63,16 @@ _COMMON, _KNOWN = 3.5, 3.0
 #: As many broken words show that a replacer was at work on the page.
 _BROKEN = 2
 
+#: How strong the page's own swaps must be for a broken name, and for a mended word to be put back unasked.
+_NAMES, _CERTAIN = 3.0, 4.0
+#: How much likelier the French must be where the page's table has the swap: for English as a whole word, for a word
+#: that French has though rarely, for one that is good French, and for any with a capital.
+_SWAPPED_MARGIN, _RARE_MARGIN, _GOOD_MARGIN, _CAPITAL_MARGIN = 0.5, 2.0, 5.0, 5.0
+#: A French word rarer than this (Zipf) is rare.
+_RARELY = 2.0
+#: So much likelier is a little word than the next, and than what stands there, that is put back unasked.
+_AHEAD = 4.0
+
 
 class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
@@ -85,10 +96,23 @@ class Damage(NamedTuple):
         return self.margin >= self.least
 
 
+class _Place(NamedTuple):
+    """A passage with its words, and which of them may be damaged, as first and last token."""
+
+    passage: Passage
+    foreign: Sequence[Extent]
+    tokens: Sequence[Token]
+    doubtful: Sequence[tuple[int, int]]
+
+
 def _check(analysis: Analysis) -> Iterator[Finding]:
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    found = [damage for passage, foreign in passages for damage in _damages(passage, foreign)]
-    page_is_broken = sum(damage.broken and damage.plain for damage in found) >= _BROKEN
+    places = [_place(passage, foreign) for passage, foreign in passages]
+    replacer = learn(word for place in places for word in _unheard(place))
+    if replacer.sure:
+        places = [_place(place.passage, place.foreign, replacer) for place in places]
+    found = [damage for place in places for damage in _damages(place, replacer)]
+    page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     heard = [d for d in found if d.plain or (page_is_broken and d.margin >= _BROKEN_MARGIN)]
     if any(not damage.broken for damage in heard):
         known = list(_reported_elsewhere(analysis))
@@ -114,17 +138,56 @@ def _reported_elsewhere(analysis: Analysis) -> Iterator[tuple[Passage, int, int]
         yield suspect.passage, suspect.mention.start, suspect.mention.end
 
 
-def _damages(passage: Passage, foreign: Sequence[Extent]) -> Iterator[Damage]:
+def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | None = None) -> _Place:
+    """A passage's doubtful words, all that the page's own replacer may have put among them."""
     found = tokens(passage.text)
-    doubtful = [at for at, token in enumerate(found) if _doubtful(token.text)]
-    if not doubtful:
+    joined = list(_joined(passage.text, found))
+    inside = {at for first, last in joined for at in range(first, last + 1)}
+    doubtful = joined + [
+        (at, at)
+        for at, token in enumerate(found)
+        if at not in inside and (_doubtful(token.text) or (replacer and _swapped(token.text.lower(), replacer)))
+    ]
+    kept = [
+        (first, last)
+        for first, last in sorted(doubtful)
+        if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
+        and not _within(span, (*foreign, *passage.breaks))
+    ]
+    return _Place(passage, foreign, found, kept)
+
+
+def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where English of several words stands for one French one, alone or in a word: *last namebre* was *nombre*."""
+    for match in phrases().finditer(text):
+        around = [at for at, t in enumerate(found) if t.start < match.end() and match.start() < t.end]
+        first, last = around[0], around[-1]
+        whole = found[first].start == match.start() and found[last].end == match.end()
+        if whole or any(restorations(text[found[first].start : found[end].end]) for end in (last,)):
+            yield first, last
+
+
+def _swapped(form: str, replacer: Replacer) -> bool:
+    return bool(replacer.whole(form) or replacer.readings(form))
+
+
+def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
+    """The words of a passage that nobody knows, in lower case, with whether each has the capital of a name."""
+    for first, last in place.doubtful:
+        start, end = place.tokens[first].start, place.tokens[last].end
+        surface = place.passage.text[start:end]
+        if restorations(surface) or unheard(surface.lower()):
+            yield surface.lower(), surface.istitle() and start > 0 and place.passage.text[start - 2 : start - 1] != "."
+
+
+def _damages(place: _Place, replacer: Replacer) -> Iterator[Damage]:
+    if not place.doubtful:
         return
-    around = Surroundings(passage, found, foreign)
-    for at in doubtful:
-        token = found[at]
-        if not _in_prose(passage.text, token) or _within(token, (*foreign, *passage.breaks)):
-            continue
-        damage = _broken(around, at) if restorations(token.text) else _whole(around, at)
+    around = Surroundings(place.passage, place.tokens, place.foreign)
+    for first, last in place.doubtful:
+        damage = _by_replacer(around, first, last, replacer) if replacer.sure else None
+        if damage is None and first == last and _doubtful(place.tokens[first].text):
+            damage = _broken(around, first) if restorations(place.tokens[first].text) else _whole(around, first)
         if damage is not None:
             yield damage
 
@@ -134,6 +197,45 @@ def _doubtful(surface: str) -> bool:
     if lower in everyday():
         return lower in _LITTLE or not open_forms().known(lower)
     return bool(restorations(surface))
+
+
+def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer) -> Damage | None:
+    """What the page's own replacer put: a broken word, or English as a whole."""
+    text, start, end = around.passage.text, around.tokens[first].start, around.tokens[last].end
+    surface = text[start:end]
+    form = surface.lower()
+    capital = surface[0].isupper()
+    name = capital and around.is_name(first)
+    before = _elided_before(around, first)
+    whole = replacer.whole(form)
+    readings = [Reading(swap.french, (swap,), frequency(swap.french)) for swap in whole] or replacer.readings(form)
+    readings = [r for r in readings if (not before or vowel_sound(r.text)) and len(r.text) > 1]
+    if not readings or around.quoted(start):
+        return None
+    strengths = [min(max(replacer.strength(swap), 0.0) for swap in r.swaps) for r in readings]
+    fits = _margins(text, Token(start, end, surface), [r.text for r in readings])
+    order = sorted(range(len(readings)), key=lambda n: (-fits[n], readings[n].text))
+    best, strength, margin = readings[order[0]], strengths[order[0]], fits[order[0]]
+    ahead = margin - fits[order[1]] if len(order) > 1 else _NONE * -1
+    strange = unheard(form)
+    if name and not before and (strength < _NAMES or (not strange and not whole) or around.run(first, last) >= 2):
+        return None
+    if whole:
+        least = _CAPITAL_MARGIN if name else _SWAPPED_MARGIN if not frequency(form) else _RARE_MARGIN
+        safe = strength >= _CERTAIN and margin >= _LITTLE_MARGIN and ahead >= _AHEAD and form in _LITTLE and not name
+        least = least if _french_beside(around, first) or before else _LITTLE_MARGIN
+    elif strange:
+        least = _NONE
+        safe = strength >= _CERTAIN and ahead >= _AHEAD and best.frequency >= _COMMON and margin > 0 and not name
+    else:
+        least = _RARE_MARGIN if frequency(form) < _RARELY else _GOOD_MARGIN
+        if strength < _CERTAIN or best.frequency < max(_COMMON, frequency(form)):
+            return None
+        safe = False
+    if margin < least:
+        return None
+    words = tuple(_cased(readings[n].text, capital and not before and surface[:2] != surface[:2].upper()) for n in order)
+    return Damage(around.passage, start, end, words, not whole, safe, margin, least)
 
 
 def _in_prose(text: str, token: Token) -> bool:
