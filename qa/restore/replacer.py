@@ -70,7 +70,8 @@ class Replacer:
     strengths: Mapping[Swap, float] = field(default_factory=dict)
 
     def strength(self, swap: Swap) -> float:
-        return self.strengths.get(swap, 0.0)
+        """How many words show a swap; as many as show the other that broke its English, if one did."""
+        return max(self.strengths.get(swap, 0.0), self._broken.get(swap, 0.0))
 
     @cached_property
     def sure(self) -> tuple[Swap, ...]:
@@ -79,16 +80,22 @@ class Replacer:
         return tuple(sorted(found, key=lambda swap: (-self.strengths[swap], swap)))
 
     @cached_property
-    def _undoing(self) -> dict[str, list[Swap]]:
-        """The sure swaps by their English, and what sure swaps made of the English of others."""
-        undoing: dict[str, list[Swap]] = {}
-        for swap in self.sure:
-            undoing.setdefault(swap.english, []).append(swap)
+    def _broken(self) -> dict[Swap, float]:
+        """Swaps by what the sure ones made of their English, *throrgh*, and how sure those are."""
+        broken: dict[Swap, float] = {}
         for english, found in everyday().items():
             for swap in self.sure:
                 if swap.french in english and swap.english != english:
-                    broken = english.replace(swap.french, swap.english)
-                    undoing.setdefault(broken, []).extend(Swap(english, french) for french in found)
+                    made = english.replace(swap.french, swap.english)
+                    broken.update((Swap(made, french), self.strengths[swap]) for french in found)
+        return broken
+
+    @cached_property
+    def _undoing(self) -> dict[str, list[Swap]]:
+        """The sure swaps, and those whose English they broke, by their English."""
+        undoing: dict[str, list[Swap]] = {}
+        for swap in (*self.sure, *self._broken):
+            undoing.setdefault(swap.english, []).append(swap)
         return undoing
 
     def whole(self, form: str) -> tuple[Swap, ...]:

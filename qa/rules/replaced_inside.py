@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from math import log
 from typing import NamedTuple
 
 from qa.document import Passage
@@ -68,6 +69,8 @@ _NAMES, _CERTAIN = 3.0, 4.0
 #: How much likelier the French must be where the page's table has the swap: for English as a whole word, for a word
 #: that French has though rarely, for one that is good French, and for any with a capital.
 _SWAPPED_MARGIN, _RARE_MARGIN, _GOOD_MARGIN, _CAPITAL_MARGIN = 0.5, 2.0, 5.0, 5.0
+#: And where nothing but the page's being broken tells that a word with a capital is no name.
+_NAMELIKE_MARGIN = 9.0
 #: A French word rarer than this (Zipf) is rare.
 _RARELY = 2.0
 #: So much likelier is a little word than the next, and than what stands there, that is put back unasked.
@@ -78,7 +81,7 @@ class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
 
     `broken` says that the English stands inside of a word. `margin` is how much likelier (natural logarithm) the first
-    wording is in its place than what stands there, `least` what it must be where no other word tells of a replacer.
+    wording is in its place than what stands there, `least` what it must be where no other word tells of a replacer, `least_if_broken` where many do.
     """
 
     passage: Passage
@@ -89,6 +92,7 @@ class Damage(NamedTuple):
     safe: bool
     margin: float
     least: float
+    least_if_broken: float = _BROKEN_MARGIN
 
     @property
     def plain(self) -> bool:
@@ -113,7 +117,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
         places = [_place(place.passage, place.foreign, replacer) for place in places]
     found = [damage for place in places for damage in _damages(place, replacer)]
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
-    heard = [d for d in found if d.plain or (page_is_broken and d.margin >= _BROKEN_MARGIN)]
+    heard = [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)]
     if any(not damage.broken for damage in heard):
         known = list(_reported_elsewhere(analysis))
         heard = [
@@ -185,11 +189,24 @@ def _damages(place: _Place, replacer: Replacer) -> Iterator[Damage]:
         return
     around = Surroundings(place.passage, place.tokens, place.foreign)
     for first, last in place.doubtful:
-        damage = _by_replacer(around, first, last, replacer) if replacer.sure else None
-        if damage is None and first == last and _doubtful(place.tokens[first].text):
-            damage = _broken(around, first) if restorations(place.tokens[first].text) else _whole(around, first)
-        if damage is not None:
+        damage = _damage(around, first, last, replacer)
+        if damage is None and first < last:
+            damages = [_damage(around, at, at, replacer) for at in range(first, last + 1)]
+            yield from (damage for damage in damages if damage is not None)
+        elif damage is not None:
             yield damage
+
+
+def _damage(around: Surroundings, first: int, last: int, replacer: Replacer) -> Damage | None:
+    damage = _by_replacer(around, first, last, replacer) if replacer.sure else None
+    if damage is not None:
+        return damage
+    if first < last:
+        return _of_phrase(around, first, last)
+    surface = around.tokens[first].text
+    if not _doubtful(surface):
+        return None
+    return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
 def _doubtful(surface: str) -> bool:
@@ -210,7 +227,9 @@ def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer
     whole = replacer.whole(form)
     readings = [Reading(swap.french, (swap,), frequency(swap.french)) for swap in whole] or replacer.readings(form)
     readings = [r for r in readings if (not before or vowel_sound(r.text)) and len(r.text) > 1]
-    if not readings or around.quoted(start):
+    if around.quoted(start):
+        return None
+    if not readings:
         return None
     strengths = [min(max(replacer.strength(swap), 0.0) for swap in r.swaps) for r in readings]
     fits = _margins(text, Token(start, end, surface), [r.text for r in readings])
@@ -221,9 +240,10 @@ def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer
     if name and not before and (strength < _NAMES or (not strange and not whole) or around.run(first, last) >= 2):
         return None
     if whole:
-        least = _CAPITAL_MARGIN if name else _SWAPPED_MARGIN if not frequency(form) else _RARE_MARGIN
+        least = _RARE_MARGIN - log(strength) if frequency(form) else _NONE if strange else _SWAPPED_MARGIN
+        least = max(least, _CAPITAL_MARGIN) if name and not strange else least
         safe = strength >= _CERTAIN and margin >= _LITTLE_MARGIN and ahead >= _AHEAD and form in _LITTLE and not name
-        least = least if _french_beside(around, first) or before else _LITTLE_MARGIN
+        least = least if strange or before or _french_beside(around, first) else max(least, _LITTLE_MARGIN)
     elif strange:
         least = _NONE
         safe = strength >= _CERTAIN and ahead >= _AHEAD and best.frequency >= _COMMON and margin > 0 and not name
@@ -234,7 +254,11 @@ def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer
         safe = False
     if margin < least:
         return None
-    words = tuple(_cased(readings[n].text, capital and not before and surface[:2] != surface[:2].upper()) for n in order)
+    # A capital that the English brought along inside of a sentence goes with it; one that was there stays.
+    kept = capital and not before and not (len(form) > 2 and surface[:2].isupper())
+    words = tuple(
+        _cased(r.text, kept and not (name and form.startswith(r.swaps[0].english))) for r in (readings[n] for n in order)
+    )
     return Damage(around.passage, start, end, words, not whole, safe, margin, least)
 
 
@@ -281,6 +305,24 @@ def _broken(around: Surroundings, at: int) -> Damage | None:
     return Damage(around.passage, token.start, token.end, words, True, safe, margin, least)
 
 
+def _of_phrase(around: Surroundings, first: int, last: int) -> Damage | None:
+    """English of several words that stands for one French one, alone or in a word."""
+    text, start, end = around.passage.text, around.tokens[first].start, around.tokens[last].end
+    surface = text[start:end]
+    whole = everyday().get(surface.lower(), ())
+    words = whole or [restored.text for restored in restorations(surface)]
+    capital = surface[0].isupper()
+    name = capital and around.is_name(first)
+    if not words or around.quoted(start) or (name and not whole):
+        return None
+    fits = _margins(text, Token(start, end, surface), words)
+    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
+    best = fits[order[0]]
+    offered = tuple(_cased(words[n], capital and not name) for n in order)
+    least, if_broken = (_NEVER, _NAMELIKE_MARGIN if name else _BROKEN_MARGIN) if whole else (_NONE, _NONE)
+    return Damage(around.passage, start, end, offered, not whole, False, best, least, if_broken)
+
+
 def _cased(word: str, capital: bool) -> str:
     return word[0].upper() + word[1:] if capital else word
 
@@ -307,7 +349,7 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
     """An English word as a whole: after an elided one, as a noun with a capital, or between French words."""
     token, form = around.tokens[at], around.tokens[at].text.lower()
     choice: Sequence[str] = everyday()[form]
-    if around.quoted(token.start) or (token.text[0].isupper() and not around.is_name(at)):
+    if around.quoted(token.start) or (token.text.istitle() and not around.is_name(at)):
         return None
     before = _elided_before(around, at)
     if before:
@@ -316,8 +358,10 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
         choice = [word for word in choice if vowel_sound(word)]
         least = _ELIDED_MARGIN if before in _CLITICS else _ELIDED_MARGIN + 2
     elif token.text.istitle():
-        if not _after_plural(around, at) or _is_name(around, at + 1):
+        if _is_name(around, at + 1):
             return None
+        if not _after_plural(around, at):
+            return _namelike(around, at)
         choice = [
             word for word in choice if any(r.pos == "noun" and r.number == "p" for r in open_forms().analyses(word))
         ]
@@ -336,6 +380,19 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
     order = sorted(range(len(choice)), key=lambda n: (-fits[n], n))
     words = tuple(choice[n] for n in order)
     return Damage(around.passage, token.start, token.end, words, False, False, fits[order[0]], least)
+
+
+def _namelike(around: Surroundings, at: int) -> Damage | None:
+    """A word with the capital of a name between French words, that a replacer may have put: *le démon East actif*."""
+    token, form = around.tokens[at], around.tokens[at].text.lower()
+    if _french_beside(around, at) < 2 or _is_name(around, at - 1):
+        return None
+    words = everyday()[form]
+    fits = _margins(around.passage.text, token, words)
+    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
+    offered = tuple(words[n] for n in order)
+    margin = fits[order[0]]
+    return Damage(around.passage, token.start, token.end, offered, False, False, margin, _NEVER, _NAMELIKE_MARGIN)
 
 
 def _is_name(around: Surroundings, at: int) -> bool:
