@@ -30,6 +30,8 @@ _AVERAGE, _STEPS, _LEAST, _MOST = 4.0, 2.0, 0.03, 3.0
 _ROUNDS = 5
 #: From so many words on a swap is sure.
 _SURE = 1.5
+#: What a whole word counts that a swap explains far better than French does.
+_TOLD = 0.5
 #: No more swaps than this are undone in one word.
 _DEEPEST = 4
 #: A word restored to English, which a table broke after it put it, has this frequency (Zipf) at least.
@@ -68,6 +70,14 @@ class Replacer:
     """How many words of the page each swap makes sense of, beyond what chance does."""
 
     strengths: Mapping[Swap, float] = field(default_factory=dict)
+    _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def told(self, swaps: Iterable[Swap]) -> Replacer:
+        """The replacer with what whole words tell, each of `swaps` seen once more."""
+        strengths = dict(self.strengths)
+        for swap in swaps:
+            strengths[swap] = max(strengths.get(swap, 0.0), 0.0) + _TOLD
+        return Replacer(strengths)
 
     def strength(self, swap: Swap) -> float:
         """How many words show a swap; as many as show the other that broke its English, if one did."""
@@ -98,6 +108,10 @@ class Replacer:
             undoing.setdefault(swap.english, []).append(swap)
         return undoing
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._undoing))
+
     def whole(self, form: str) -> tuple[Swap, ...]:
         """The swaps that may have put a whole word, in lower case."""
         return tuple(self._undoing.get(form, ()))
@@ -109,8 +123,11 @@ class Replacer:
         >>> [reading.text for reading in page.readings("randorrner")]
         ['retourner']
         """
-        if not self.sure or len(form) < 3:
-            return ()
+        if form not in self._read:
+            self._read[form] = self._readings(form) if self.sure and len(form) > 2 else ()
+        return self._read[form]
+
+    def _readings(self, form: str) -> tuple[Reading, ...]:
         best: dict[str, Reading] = {}
         for text, swaps in self._undone(form, 0, _DEEPEST):
             if not swaps or text == form:
@@ -126,7 +143,7 @@ class Replacer:
         """The word from `start` on with some swaps undone, `depth` at most."""
         if depth:
             for at in range(start, len(form)):
-                for end in range(at + 2, len(form) + 1):
+                for end in range(at + 2, min(len(form), at + self._longest) + 1):
                     for swap in self._undoing.get(form[at:end], ()):
                         for rest, swaps in self._undone(form, end, depth - 1):
                             yield form[start:at] + swap.french + rest, (swap, *swaps)
