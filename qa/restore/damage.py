@@ -93,7 +93,7 @@ class Damage(NamedTuple):
 
     `broken` says that the English stands inside of a word. `margin` is how much likelier (natural logarithm) the first
     wording is in its place than what stands there, `least` what it must be where no other word tells of a replacer,
-    `least_if_broken` where many do.
+    `least_if_broken` where many do. `tabled` says that the page's own table explains it.
     """
 
     passage: Passage
@@ -105,6 +105,7 @@ class Damage(NamedTuple):
     margin: float
     least: float
     least_if_broken: float = _BROKEN_MARGIN
+    tabled: bool = False
 
     @property
     def text(self) -> str:
@@ -115,6 +116,39 @@ class Damage(NamedTuple):
     def plain(self) -> bool:
         """Whether this is damage wherever it stands."""
         return self.margin >= self.least
+
+
+class _Scene(Surroundings):
+    """One passage's words, and the words of it that are known to be broken, for the others are read beside them whole.
+
+    `mended` are in order.
+    """
+
+    def __init__(self, place: _Place, mended: Sequence[Damage]) -> None:
+        super().__init__(place.passage, place.tokens, place.foreign)
+        self._mended = mended
+        self.whole = frozenset(damage.start for damage in mended)
+
+    def margins(self, start: int, end: int, wordings: Sequence[str]) -> list[float]:
+        """How much likelier each wording is in a place than what stands there (natural logarithm)."""
+        from qa.language.slot import slot
+        from qa.restore.ranking import own_context, wording_context
+
+        text = self.passage.text
+        before, after = self._read(0, start), self._read(end, len(text))
+        place = slot(before + text[start:end] + after, len(before), len(before) + end - start)
+        own = own_context(place)
+        return [wording_context(place, wording) - own for wording in wordings]
+
+    def _read(self, start: int, end: int) -> str:
+        """The text of a stretch with the broken words in it whole."""
+        pieces: list[str] = []
+        at = start
+        for damage in self._mended:
+            if at <= damage.start and damage.end <= end:
+                pieces += (self.passage.text[at : damage.start], damage.wordings[0])
+                at = damage.end
+        return "".join((*pieces, self.passage.text[at:end]))
 
 
 class _Place(NamedTuple):
@@ -142,7 +176,13 @@ def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
 def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
     if replacer.sure:
         places = [_place(place.passage, place.foreign, replacer) for place in places]
-    return [damage for place in places for damage in _damages(place, replacer)]
+    found: list[Damage] = []
+    for place in places:
+        damages = list(_damages(place, replacer))
+        broken = [damage for damage in damages if damage.broken and damage.plain]
+        # What stands beside broken words is judged anew, as if they were whole.
+        found += _damages(place, replacer, broken) if broken and len(damages) > 1 else damages
+    return found
 
 
 def _told(found: Sequence[Damage]) -> Iterator[Swap]:
@@ -202,10 +242,10 @@ def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
             yield form, token.text.istitle() and bool(before) and before[-1] not in ".!?:"
 
 
-def _damages(place: _Place, replacer: Replacer) -> Iterator[Damage]:
+def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
     if not place.doubtful:
         return
-    around = Surroundings(place.passage, place.tokens, place.foreign)
+    around = _Scene(place, mended)
     for first, last in place.doubtful:
         damage = _damage(around, first, last, replacer)
         if damage is None and first < last:
@@ -215,7 +255,7 @@ def _damages(place: _Place, replacer: Replacer) -> Iterator[Damage]:
             yield damage
 
 
-def _damage(around: Surroundings, first: int, last: int, replacer: Replacer) -> Damage | None:
+def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage | None:
     damage = _by_replacer(around, first, last, replacer) if replacer.sure else None
     if damage is not None:
         return damage
@@ -234,7 +274,7 @@ def _doubtful(surface: str) -> bool:
     return bool(restorations(surface))
 
 
-def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer) -> Damage | None:
+def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage | None:
     """What the page's own replacer put: a broken word, or English as a whole."""
     text, start, end = around.passage.text, around.tokens[first].start, around.tokens[last].end
     surface = text[start:end]
@@ -251,7 +291,7 @@ def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer
     if not readings or around.quoted(start) or _CAPITAL_PART.search(surface):
         return None
     strengths = [min(max(replacer.strength(swap), 0.0) for swap in r.swaps) for r in readings]
-    fits = _margins(text, Token(start, end, surface), [r.text for r in readings])
+    fits = around.margins(start, end, [r.text for r in readings])
     weighed = [fit + _shown(r, replacer) for fit, r in zip(fits, readings, strict=True)]
     order = sorted(range(len(readings)), key=lambda n: (-weighed[n], readings[n].text))
     best, strength, margin = readings[order[0]], strengths[order[0]], fits[order[0]]
@@ -278,7 +318,7 @@ def _by_replacer(around: Surroundings, first: int, last: int, replacer: Replacer
     kept = capital and not before and not (len(form) > 2 and surface[:2].isupper())
     offered = [readings[n] for n in order]
     words = tuple(_cased(r.text, kept and not (name and form.startswith(r.swaps[0].english))) for r in offered)
-    return Damage(around.passage, start, end, words, not whole, safe, margin, least)
+    return Damage(around.passage, start, end, words, not whole, safe, margin, least, tabled=True)
 
 
 def _in_prose(text: str, token: Token) -> bool:
@@ -293,9 +333,9 @@ def _within(token: Token, extents: Iterable[Extent]) -> bool:
     return any(start <= token.start and token.end <= end for start, end in extents)
 
 
-def _broken(around: Surroundings, at: int) -> Damage | None:
+def _broken(around: _Scene, at: int) -> Damage | None:
     """A word that nobody knows, with an everyday English word in it."""
-    text, token = around.passage.text, around.tokens[at]
+    token = around.tokens[at]
     before = _elided_before(around, at)
     capital = token.text[0].isupper()
     restored = [r for r in restorations(token.text) if not before or vowel_sound(r.text)]
@@ -306,14 +346,14 @@ def _broken(around: Surroundings, at: int) -> Damage | None:
         return None
     if not restored or around.run(at, at) >= (2 if stray else 1):
         return None
-    fits = _margins(text, token, [r.text for r in restored])
+    fits = around.margins(token.start, token.end, [r.text for r in restored])
     order = sorted(range(len(restored)), key=lambda n: (-fits[n], restored[n].text))
     best = restored[order[0]]
     margin = fits[order[0]]
     telling = stray or len(best.english) >= _LONG
     if not stray:
         others = slips(token.text.lower())
-        if others and max(_margins(text, token, others)) >= margin:
+        if others and max(around.margins(token.start, token.end, others)) >= margin:
             return None
         telling = telling or not others
     sure = stray or len(best.english) >= _LONG
@@ -331,7 +371,7 @@ def _shown(reading: Reading, replacer: Replacer) -> float:
     return _SHOWN if all(shown) else 0.0 if all(known) else _SHOWN_BROKEN
 
 
-def _of_phrase(around: Surroundings, first: int, last: int) -> Damage | None:
+def _of_phrase(around: _Scene, first: int, last: int) -> Damage | None:
     """English of several words that stands for one French one, alone or in a word."""
     text, start, end = around.passage.text, around.tokens[first].start, around.tokens[last].end
     surface = text[start:end]
@@ -341,7 +381,7 @@ def _of_phrase(around: Surroundings, first: int, last: int) -> Damage | None:
     name = capital and around.is_name(first)
     if not words or around.quoted(start) or (name and not whole):
         return None
-    fits = _margins(text, Token(start, end, surface), words)
+    fits = around.margins(start, end, words)
     order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
     best = fits[order[0]]
     offered = tuple(_cased(words[n], capital and not name) for n in order)
@@ -353,7 +393,7 @@ def _cased(word: str, capital: bool) -> str:
     return word[0].upper() + word[1:] if capital else word
 
 
-def _elided_before(around: Surroundings, at: int) -> str:
+def _elided_before(around: _Scene, at: int) -> str:
     """The elided word that a word follows, in lower case with a plain apostrophe, or nothing."""
     before = around.tokens[at - 1] if at else None
     if before is None or before.end != around.tokens[at].start or not elided(before.text):
@@ -361,17 +401,7 @@ def _elided_before(around: Surroundings, at: int) -> str:
     return before.text.lower().replace("’", "'")
 
 
-def _margins(text: str, token: Token, wordings: Sequence[str]) -> list[float]:
-    """How much likelier each wording is in a word's place than the word (natural logarithm)."""
-    from qa.language.slot import slot
-    from qa.restore.ranking import own_context, wording_context
-
-    place = slot(text, token.start, token.end)
-    own = own_context(place)
-    return [wording_context(place, wording) - own for wording in wordings]
-
-
-def _whole(around: Surroundings, at: int) -> Damage | None:
+def _whole(around: _Scene, at: int) -> Damage | None:
     """An English word as a whole: after an elided one, as a noun with a capital, or between French words."""
     token, form = around.tokens[at], around.tokens[at].text.lower()
     choice: Sequence[str] = everyday()[form]
@@ -402,38 +432,38 @@ def _whole(around: Surroundings, at: int) -> Damage | None:
         least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
     if not choice:
         return None
-    fits = _margins(around.passage.text, token, choice)
+    fits = around.margins(token.start, token.end, choice)
     order = sorted(range(len(choice)), key=lambda n: (-fits[n], n))
     words = tuple(choice[n] for n in order)
     return Damage(around.passage, token.start, token.end, words, False, False, fits[order[0]], least)
 
 
-def _namelike(around: Surroundings, at: int) -> Damage | None:
+def _namelike(around: _Scene, at: int) -> Damage | None:
     """A word with the capital of a name between French words, that a replacer may have put: *le démon East actif*."""
     token, form = around.tokens[at], around.tokens[at].text.lower()
     if _french_beside(around, at) < 2 or _is_name(around, at - 1):
         return None
     words = everyday()[form]
-    fits = _margins(around.passage.text, token, words)
+    fits = around.margins(token.start, token.end, words)
     order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
     offered = tuple(words[n] for n in order)
     margin = fits[order[0]]
     return Damage(around.passage, token.start, token.end, offered, False, False, margin, _NEVER, _NAMELIKE_MARGIN)
 
 
-def _is_name(around: Surroundings, at: int) -> bool:
+def _is_name(around: _Scene, at: int) -> bool:
     """Whether the word at a place has a capital, as part of a longer name would."""
     return at < len(around.tokens) and around.tokens[at].text[0].isupper()
 
 
-def _after_plural(around: Surroundings, at: int) -> bool:
+def _after_plural(around: _Scene, at: int) -> bool:
     text, found = around.passage.text, around.tokens
     if not at or found[at - 1].text not in _PLURAL or not found[at].text.endswith("s"):
         return False
     return text[found[at - 1].end : found[at].start].isspace() and not open_forms().known(found[at].text.lower())
 
 
-def _french_beside(around: Surroundings, at: int) -> int:
+def _french_beside(around: _Scene, at: int) -> int:
     """How many of the words beside a word are French, in lower case, with nothing but space between."""
     text, token = around.passage.text, around.tokens[at]
     gaps = {
@@ -444,9 +474,9 @@ def _french_beside(around: Surroundings, at: int) -> int:
     return sum(gap.isspace() and _french(around, near) for near, gap in gaps.items())
 
 
-def _french(around: Surroundings, at: int) -> bool:
+def _french(around: _Scene, at: int) -> bool:
     word = around.tokens[at].text
-    return (
+    return around.tokens[at].start in around.whole or (
         word.islower()
         and word not in _LITTLE
         and around.words[at].foreignness < 0.3

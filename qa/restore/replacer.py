@@ -153,27 +153,25 @@ class Replacer:
 def learn(words: Iterable[tuple[str, bool]]) -> Replacer:
     """The replacer that explains the words of a page that nobody knows, each with whether it looks like a name."""
     known = dict(words)
-    explained = [
-        ([Reading(r.text, (Swap(r.english, r.french),), r.frequency) for r in restorations(form)], _other(form, name))
-        for form, name in known.items()
-    ]
-    replacer = _maximised(explained, len(known))
+    explained = {
+        form: [Reading(r.text, (Swap(r.english, r.french),), r.frequency) for r in restorations(form)] for form in known
+    }
+    replacer = _maximised(known, explained)
     if replacer.sure:
-        explained = [
-            (found or list(replacer.readings(form)), other)
-            for (form, _), (found, other) in zip(known.items(), explained, strict=True)
-        ]
-        replacer = _maximised(explained, len(known))
+        explained = {form: found or list(replacer.readings(form)) for form, found in explained.items()}
+        replacer = _maximised(known, explained)
     return replacer
 
 
 def _other(form: str, name: bool) -> float:
+    """How likely a word that nobody knows was broken by no table."""
     return _NAME if name else _SLIP if slips(form) else _RARE
 
 
-def _maximised(explained: Iterable[tuple[list[Reading], float]], words: int) -> Replacer:
+def _maximised(names: Mapping[str, bool], explained: Mapping[str, list[Reading]]) -> Replacer:
     """The strengths that agree best with how each word is explained, by expectation maximisation."""
-    known = [(readings, other) for readings, other in explained if readings]
+    words = len(names)
+    known = [(readings, _other(form, names[form])) for form, readings in explained.items() if readings]
     counts: dict[Swap, float] = {}
     shares: list[list[float]] = [[0.0] * len(readings) for readings, _ in known]
     for _ in range(_ROUNDS):
