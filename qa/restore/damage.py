@@ -283,8 +283,7 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
     name = capital and around.is_name(first)
     before = _elided_before(around, first)
     shown = replacer.whole(form)
-    whole = bool(shown)
-    swaps = dict.fromkeys((*shown, *(Swap(form, french) for french in everyday().get(form, ())))) if whole else {}
+    swaps = dict.fromkeys((*shown, *(Swap(form, french) for french in everyday().get(form, ())))) if shown else {}
     readings = [Reading(swap.french, (swap,), frequency(swap.french)) for swap in swaps]
     readings += [r for r in replacer.readings(form) if r.text not in {other.text for other in readings}]
     readings = [r for r in readings if (not before or vowel_sound(r.text)) and len(r.text) > 1]
@@ -296,7 +295,7 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
     order = sorted(range(len(readings)), key=lambda n: (-weighed[n], readings[n].text))
     best, strength, margin = readings[order[0]], strengths[order[0]], fits[order[0]]
     ahead = min(margin - fits[n] for n in order[1:]) if len(order) > 1 else -_NONE
-    strange = unheard(form)
+    strange, whole = unheard(form), best.swaps[0].english == form
     if name and not before and (strength < _NAMES or (not strange and not whole) or around.run(first, last) >= 2):
         return None
     if whole:

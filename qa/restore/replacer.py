@@ -20,8 +20,8 @@ from qa.restore.inside_words import everyday, frequency, restorations, slips
 _BEFORE = {2: 0.1, 3: 0.3}
 _BEFORE_LONG = 1.0
 #: And how often it makes sense by chance, for each word that nobody knows.
-_CHANCE = {2: 0.012, 3: 0.006}
-_CHANCE_LONG = 0.002
+_CHANCE = {2: 0.004, 3: 0.002}
+_CHANCE_LONG = 0.001
 #: How likely a word that nobody knows is something else: a slip of the keyboard, a name, a word too rare to be known.
 _SLIP, _NAME, _RARE = 1.0, 3.0, 0.3
 #: A word restored counts by its frequency (Zipf): as much as it should at this one, ten times more two steps further.
@@ -181,8 +181,7 @@ def _maximised(names: Mapping[str, bool], explained: Mapping[str, list[Reading]]
             for reading, own in zip(readings, shares[number], strict=True):
                 weight = _weight(reading.frequency)
                 for swap in reading.swaps:
-                    chance = words * _by_length(_CHANCE, _CHANCE_LONG, swap)
-                    seen = max(0.0, counts.get(swap, 0.0) - own - chance)
+                    seen = max(0.0, counts.get(swap, 0.0) - own)
                     weight *= min(10.0, _by_length(_BEFORE, _BEFORE_LONG, swap) + seen)
                 weights.append(weight)
             total = other + sum(weights)
