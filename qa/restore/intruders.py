@@ -52,6 +52,9 @@ _PRUDENCE, _USUAL = 0.4, -3.5
 #: mention does not have.
 _AGREEING, _UNSAID = 0.5, 3e-3
 
+#: So much is taken from it for each unit of the logarithm of how often the page has other forms of the word.
+_TOPIC = 1.0
+
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
 
@@ -86,8 +89,11 @@ class Known(NamedTuple):
 
     @property
     def caution(self) -> float:
-        """What the page as a whole adds to the logarithm of the odds."""
-        return _PRUDENCE * (self.first - self.suspect.ratio - _USUAL)
+        """What the page as a whole adds to the logarithm of the odds: how damaged it is, and whether it speaks of the
+        same thing in other forms.
+        """
+        topic = _TOPIC * math.log1p(self.look.own_kin)
+        return _PRUDENCE * (self.first - self.suspect.ratio - _USUAL) - topic
 
 
 def _logistic(value: float) -> float:

@@ -86,13 +86,14 @@ class Look(NamedTuple):
     """All evidence on the shortlisted candidates, a row each (columns as `EVIDENCE`), and two items on what stands
     there itself.
 
-    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio; `own_fit` how
-    what stands there agrees with the words around, `own_network` the score the network gives it, on the candidates'
-    scale.
+    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio, `own_kin` how
+    often the page has other forms of what stands there; `own_fit` is how that agrees with the words around,
+    `own_network` the score the network gives it, on the candidates' scale.
     """
 
     evidence: Vector
     echoes: Vector
+    own_kin: int
     own_fit: float
     own_network: float
 
@@ -108,7 +109,9 @@ def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, p
     heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
     evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
     echoes = np.log1p([(page.forms[c.text], page.kin(c.text)) for c in found.candidates]) @ (_ECHO, _KIN)
-    return Look(evidence, echoes, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
+    form = slot.text.lower()
+    own_kin = page.kin(form) - page.forms[form]
+    return Look(evidence, echoes, own_kin, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
 
 
 def standardised(evidence: Vector) -> Vector:
