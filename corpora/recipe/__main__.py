@@ -1,8 +1,8 @@
 """Compiles the word data and the context model: `python -m corpora.recipe --help`.
 
 Steps in order: `counts` (running text and press counts), `lexicon` (words, homographs, meanings, French forms),
-`context` (n-gram table), `network` (window network), `weights` (ranking and detection). Each reads what the earlier
-ones left in the cache folder. `corpora/SOURCES.md` names every input with its hash.
+`bilingual` (translations), `context` (n-gram table), `network` (window network), `weights` (ranking and detection).
+Each reads what the earlier ones left in the cache folder. `corpora/SOURCES.md` names every input with its hash.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from corpora.recipe import (
     weights,
     words,
 )
+from corpora.recipe import bilingual as dictionaries
 from corpora.recipe.thesauri import Links
 from qa.lexicon import store
-from qa.lexicon.words import DATA, DICTIONARY, Words
+from qa.lexicon.homographs import Homographs
+from qa.lexicon.words import DATA, DICTIONARY, UNKNOWN, Words
 
 _WEIGHTS = Path(__file__).parents[2] / "qa" / "restore" / "weights.json"
 
@@ -40,7 +42,11 @@ _GRAMMAR = 6.15
 #: So many of the commonest French words that English does not spell alike have an output of the network, too.
 _OTHERS = 16_000
 
+#: English lemmas rarer than this (Zipf) are not looked up by way of a third language.
+_USED = 2.3
+
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(help=__doc__)
@@ -109,6 +115,18 @@ def lexicon(cache: Path, packages: Path, thesaurus: Path, model: Path) -> None:
     words.mark(DATA)
     french_forms.compile(packages, DATA)
     (cache / "homographs.json").write_text(json.dumps(sorted(french)), encoding="utf-8")
+
+
+@main.command()
+@click.argument("forth", type=_FILE)
+@click.argument("back", type=_FILE)
+@click.argument("to_catalan", type=_FILE)
+@click.argument("to_french", type=_FILE)
+def bilingual(forth: Path, back: Path, to_catalan: Path, to_french: Path) -> None:
+    """Compiles the translations: FreeDict FORTH and BACK (.dict.dz), Apertium TO_CATALAN and TO_FRENCH (autobil.bin)."""
+    known, trie = Words(), Homographs().trie
+    lemmas = [lemma for lemma in trie.iterkeys() if lemma.isalpha() and (known.get(lemma) or UNKNOWN).english >= _USED]
+    dictionaries.compile(dictionaries.pairs(forth, back, to_catalan, to_french, lemmas), DATA)
 
 
 @main.command()

@@ -107,7 +107,7 @@ def surfaces(lemma: str, words: Words, forms: Forms) -> dict[int, int]:
         kinds = (part, "participle", "gerund") if part == "verb" else (part,)
         for kind in kinds:
             for form in forms.inflect(lemma, kind):
-                number = words.number(form)
+                number = -1 if form.endswith("'") else words.number(form)
                 reading = next((r for r in forms.analyses(form) if r.lemma == lemma and r.pos == kind), None)
                 if number >= 0 and reading is not None:
                     found.setdefault(number, _inflection(reading))

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
 from qa.language.tokens import WORD
 from qa.lexicon.forms import open_forms
+from qa.lexicon.words import UNKNOWN, open_words
 
 #: Of a form that may be many things so many readings are believed.
 _READINGS = 2
 
 
 class Vocabulary:
-    """How often a page has each form, in lower case, and each lemma."""
+    """How often a page has each form, in lower case, and each lemma; and how often French has them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.forms = Counter(word.lower().replace("’", "'") for text in texts for word in WORD.findall(text))
+        self.forms = Counter(
+            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for text in texts for word in WORD.findall(text)
+        )
+        self.size = self.forms.total()
 
     @cached_property
-    def _lemmas(self) -> Counter[str]:
-        counts: Counter[str] = Counter()
+    def _lemmas(self) -> dict[str, tuple[int, float]]:
+        """Of each lemma the occurrences on the page, and those that a text of its length has of these forms."""
+        found: dict[str, tuple[int, float]] = {}
         for form, count in self.forms.items():
+            usual = self._usual(form)
             for lemma in _lemmas_of(form):
-                counts[lemma] += count
-        return counts
+                before, expected = found.get(lemma, (0, 0.0))
+                found[lemma] = before + count, expected + usual
+        return found
 
-    def kin(self, form: str) -> int:
-        """How often the page has any form of the same word."""
-        return max((self._lemmas[lemma] for lemma in _lemmas_of(form)), default=self.forms[form])
+    def _usual(self, form: str) -> float:
+        return self.size * 10 ** ((open_words().get(form) or UNKNOWN).french - 9)
+
+    def echo(self, form: str, *, less: int = 0) -> float:
+        """How much oftener than French the page has a form, as a natural logarithm, never below 0; `less` of its
+        occurrences do not count.
+        """
+        return _oftener(self.forms[form] - less, self._usual(form))
+
+    def kin(self, form: str, *, less: int = 0) -> float:
+        """The same of all forms of the word."""
+        known = [self._lemmas[lemma] for lemma in _lemmas_of(form) if lemma in self._lemmas]
+        count, usual = max(known, default=(self.forms[form], self._usual(form)))
+        return _oftener(count - less, usual)
+
+
+def _oftener(count: int, usual: float) -> float:
+    return max(0.0, math.log((max(count, 0) + 1) / (usual + 1)))
 
 
 def _lemmas_of(form: str) -> set[str]:

@@ -52,6 +52,10 @@ _PRUDENCE, _USUAL = 0.4, -3.5
 #: mention does not have.
 _AGREEING, _UNSAID = 0.5, 3e-3
 
+#: So much is taken from it for each unit of `Vocabulary.kin` that the word has, less on a page whose odds (their
+#: logarithm) are above `_CLEAN`.
+_TOPIC, _CLEAN = 1.0, -5.0
+
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
 
@@ -86,8 +90,12 @@ class Known(NamedTuple):
 
     @property
     def caution(self) -> float:
-        """What the page as a whole adds to the logarithm of the odds."""
-        return _PRUDENCE * (self.first - self.suspect.ratio - _USUAL)
+        """What the page as a whole adds to the logarithm of the odds: how damaged it is; and that a word it uses again
+        and again is its topic or its jargon, unless it is damaged all over.
+        """
+        odds = self.first - self.suspect.ratio
+        topic = self.look.own_echo * min(1.0, max(0.0, odds / _CLEAN))
+        return _PRUDENCE * (odds - _USUAL) - _TOPIC * topic
 
 
 def _logistic(value: float) -> float:

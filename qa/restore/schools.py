@@ -50,9 +50,8 @@ ACCEPTS: dict[str, Callable[[int, float], bool]] = {
     "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
 }
 
-#: How much each doubling or so (a natural logarithm) of a candidate's occurrences elsewhere on the page speaks for it:
-#: in the same form, and in any form of the word.
-_ECHO, _KIN = 0.2, 0.3
+#: How much a candidate gains by standing elsewhere on the page, for each unit of `Vocabulary.echo` and of `kin`.
+_ECHO, _KIN = 0.3, 0.3
 
 #: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
 _ANY = 0.15
@@ -86,13 +85,14 @@ class Look(NamedTuple):
     """All evidence on the shortlisted candidates, a row each (columns as `EVIDENCE`), and two items on what stands
     there itself.
 
-    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio; `own_fit` how
-    what stands there agrees with the words around, `own_network` the score the network gives it, on the candidates'
-    scale.
+    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio, `own_echo` how
+    much oftener than French the page has what stands there; `own_fit` is how that agrees with the words around,
+    `own_network` the score the network gives it, on the candidates' scale.
     """
 
     evidence: Vector
     echoes: Vector
+    own_echo: float
     own_fit: float
     own_network: float
 
@@ -107,8 +107,8 @@ def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, p
     heard = np.where(np.isnan(heard), least - _UNHEARD, heard)
     heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
     evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
-    echoes = np.log1p([(page.forms[c.text], page.kin(c.text)) for c in found.candidates]) @ (_ECHO, _KIN)
-    return Look(evidence, echoes, float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
+    echoes = np.array([_ECHO * page.echo(c.text) + _KIN * page.kin(c.text) for c in found.candidates])
+    return Look(evidence, echoes, page.kin(slot.text.lower(), less=1), float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
 
 
 def standardised(evidence: Vector) -> Vector:
