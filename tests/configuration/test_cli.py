@@ -164,9 +164,9 @@ def test_excluded_files_are_read_only_where_they_are_named(run: Run) -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("a.json", '{"chapo": "Le maire parle parle."}'),
-        ("a.yaml", "chapo: Le maire parle parle.\n"),
-        ("a.csv", "texte,chapo\nBien.,Le maire parle parle.\n"),
+        ("a.json", '{"chapo": "La state of affairs reste tendue."}'),
+        ("a.yaml", "chapo: La state of affairs reste tendue.\n"),
+        ("a.csv", "texte,chapo\nBien.,La state of affairs reste tendue.\n"),
     ],
 )
 def test_prose_keys_reach_data_and_what_fix_reads_again(run: Run, path: str, text: str) -> None:
@@ -175,7 +175,7 @@ def test_prose_keys_reach_data_and_what_fix_reads_again(run: Run, path: str, tex
     write("relecture.toml", 'prose-keys = ["chapo"]')
     assert run("check", path).exit_code == 1
     assert run("fix", path, "--unsafe").exit_code == 0
-    assert Path(path).read_text(encoding="utf-8") == text.replace("parle parle", "parle")
+    assert Path(path).read_text(encoding="utf-8") == text.replace("state of affairs", "situation")
 
 
 def test_prose_keys_make_prose_of_a_front_matter(run: Run) -> None:
