@@ -18,7 +18,12 @@ from qa.reports.statistics import Tally
 from qa.reports.terminal import columns
 
 ROOT = Path(__file__).parent.parent
-FAULTS = ("La state of affairs dure.\n", "Le chef de projet projet part.\n", "Tout va bien.\n", "# La itinerary *nationale*\n")
+FAULTS = (
+    "La state of affairs dure.\n",
+    "Le chef de projet projet part.\n",
+    "Tout va bien.\n",
+    "# La itinerary *nationale*\n",
+)
 
 
 def program(*args: str, cwd: Path, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
