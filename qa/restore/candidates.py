@@ -22,6 +22,9 @@ from qa.restore.cognates import cognates
 #: How many of the homographs nearest in meaning are candidates without a link.
 NEAREST = 260
 
+#: So near in meaning is only the word itself, which no spinner puts for another form of itself.
+_ITSELF = 0.99
+
 #: How many French lemmas whose translations are nearest in meaning are candidates without a dictionary.
 NEAREST_TRANSLATED = 60
 
@@ -163,7 +166,8 @@ def _homographs(lemma: int, inflection: int) -> Pool:
     near = np.argpartition(-similarity, NEAREST)[:NEAREST]
     lemmas = np.concatenate((np.array(linked, dtype=np.int64), near))
     vouched = np.concatenate((np.array(relations, dtype=np.int64), np.zeros(len(near), dtype=np.int64)))
-    return _forms(tables.homographs, lemmas, vouched, similarity[lemmas], inflection)
+    other = similarity[lemmas] < _ITSELF
+    return _forms(tables.homographs, lemmas[other], vouched[other], similarity[lemmas[other]], inflection)
 
 
 def _translations(lemma: int, inflection: int) -> Pool:

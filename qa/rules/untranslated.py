@@ -29,7 +29,7 @@ SAFE_FAULT, SAFE_WORDING = 0.97, 0.9
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
-_TRUST, _TRUST_UNSURE = 0.9, 0.6
+_TRUST, _TRUST_UNSURE = 0.9, 0.8
 
 #: How sure a term of the glossary is a fault, by itself: one that may be fixed unasked, another.
 _CONFIDENCE, _CONFIDENCE_UNSURE = 0.97, 0.85
