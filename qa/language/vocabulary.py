@@ -20,7 +20,9 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.forms = Counter(
-            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for text in texts for word in WORD.findall(text)
+            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+            for text in texts
+            for word in WORD.findall(text)
         )
         self.size = self.forms.total()
 

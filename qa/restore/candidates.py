@@ -109,7 +109,7 @@ def _tables() -> _Tables:
     intruders = _meanings(known.meanings)
     return _Tables(
         intruders,
-        _meanings(known.homograph_meanings) / np.float32(127**2),
+        _scaled(_meanings(known.homograph_meanings)),
         _dictionary(translated, intruders),
         _surfaces(known.surface_starts, known.surfaces_column, known.inflections),
         _surfaces(translated.surface_starts, translated.surfaces, translated.inflections),
@@ -120,12 +120,18 @@ def _meanings(column: memoryview) -> NDArray[np.int8]:
     return np.frombuffer(column, dtype=np.int8).reshape(-1, DIMENSIONS)
 
 
+def _scaled(meanings: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Meanings so scaled that their product with unscaled ones is a cosine."""
+    return np.asarray(meanings.astype(np.float32) / 127**2, dtype=np.float32)
+
+
 def _dictionary(translated: Bilingual, intruders: NDArray[np.int8]) -> _Dictionary:
-    counts = np.diff(np.frombuffer(translated.starts, dtype=np.uint32))
+    bounds = np.frombuffer(translated.starts, dtype=np.uint32).astype(np.int64)
+    counts = bounds[1:] - bounds[:-1]
     lemmas = np.frombuffer(translated.lemmas, dtype=np.uint32)
     order = np.argsort(lemmas, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(lemmas[order]) > 0])
-    english = intruders[np.frombuffer(translated.heads, dtype=np.uint32)] / np.float32(127**2)
+    english = _scaled(intruders[np.frombuffer(translated.heads, dtype=np.uint32)])
     return _Dictionary(english, np.repeat(np.arange(len(counts)), counts)[order], starts)
 
 

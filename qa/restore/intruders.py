@@ -152,10 +152,15 @@ def second_looks(analysis: Analysis) -> list[Known]:
     odds = math.log(share / (1 - share))
     least = math.log(SECOND_LOOK / (1 - SECOND_LOOK))
     page = Vocabulary(passage.text for passage in analysis.document.passages)
+
+    def look(suspect: Suspect) -> Look:
+        mention = suspect.mention
+        return second_look(suspect.passage.text, mention.start, mention.end, suspect.slot, suspect.found, page=page)
+
     return [
-        Known(s, s.ratio + odds, second_look(s.passage.text, s.mention.start, s.mention.end, s.slot, s.found, page))
-        for s in suspects
-        if s.ratio + odds >= least and s.found.candidates
+        Known(suspect, suspect.ratio + odds, look(suspect))
+        for suspect in suspects
+        if suspect.ratio + odds >= least and suspect.found.candidates
     ]
 
 

@@ -18,7 +18,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
     if any(not damage.broken for damage in heard):
         known = list(_reported_elsewhere(analysis))
         heard = [
-            d for d in heard if d.broken or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
+            d
+            for d in heard
+            if d.broken or d.tabled or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
         ]
     for d in heard:
         confidence = 0.97 if d.safe else 0.9 if d.broken or page_is_broken else 0.8
