@@ -122,7 +122,7 @@ class Trail:
             low, high = min([edit.start, *(m.low for m in met)]), max([edit.end, *(m.high for m in met)])
             start = met[0].start if met and met[0].low == low else self.origin(low)
             end = met[-1].end if met and met[-1].high == high else max(start, self.origin(high, end=high > low))
-            if joined and (low < joined[-1].high or start < joined[-1].end):
+            if joined and (low <= joined[-1].high or start < joined[-1].end):
                 last = joined.pop()
                 start, end = min(start, last.start), max(end, last.end)
                 low, high = min(low, last.low), max(high, last.high)

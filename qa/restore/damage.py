@@ -113,6 +113,13 @@ class Damage(NamedTuple):
         return self.passage.text[self.start : self.end]
 
     @property
+    def known_here(self) -> bool:
+        """Whether what stood there is known better here than from synonyms: English inside of a word, what the page's
+        table explains, a little word.
+        """
+        return self.broken or self.tabled or self.text.lower() in _LITTLE
+
+    @property
     def plain(self) -> bool:
         """Whether this is damage wherever it stands."""
         return self.margin >= self.least

@@ -15,12 +15,12 @@ from qa.settings import Wording
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     heard, page_is_broken = analysis.once(damages)
-    if any(not damage.broken for damage in heard):
+    if any(not damage.known_here for damage in heard):
         known = list(_reported_elsewhere(analysis))
         heard = [
             d
             for d in heard
-            if d.broken or d.tabled or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
+            if d.known_here or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
         ]
     for d in heard:
         confidence = 0.97 if d.safe else 0.9 if d.broken or page_is_broken else 0.8

@@ -121,10 +121,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
     from qa.restore.intruders import intruders
     from qa.restore.wordings import of_intruder
+    from qa.rules import chosen
 
-    # What the page's own table explains, `replaced-inside` reports, with the French that the table had.
-    tabled = [damage for damage in analysis.once(damages)[0] if damage.tabled]
-    left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in tabled)]
+    # Of these `replaced-inside` knows better what stood there, where it is heard.
+    chosen_rules = chosen(analysis.settings.select, analysis.settings.ignore, analysis.settings.extend_select)
+    told = any(rule.name == "replaced-inside" for rule in chosen_rules)
+    elsewhere = [damage for damage in analysis.once(damages)[0] if damage.known_here] if told else []
+    left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in elsewhere)]
     for passage, match in _spun(analysis):
         over = [i for i in left if i.suspect.passage is passage and _meet(i, match)]
         if any(_longer(intruder, match) for intruder in over):
