@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.document import Passage
-from qa.finding import Finding
+from qa.finding import Finding, Suggestion
 from qa.glossary.match import Match
 from qa.glossary.wording import replacements
 from qa.language.analysis import Analysis
@@ -55,8 +55,13 @@ def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, wordi
     """The finding of a rule on a place, with what may have stood there."""
     passage, start, end = place
     offered = suggestions(passage, start, end, wordings)
-    sure = bool(offered) and confidence >= SAFE_FAULT and offered[0].confidence >= SAFE_WORDING
+    sure = confidence >= SAFE_FAULT and bool(offered) and _vouched(offered[0])
     return rule.finding(analysis, passage, start, end, confidence=round(confidence, 4), safe=sure, suggestions=offered)
+
+
+def _vouched(suggestion: Suggestion) -> bool:
+    """Whether a suggestion may be applied unasked: it is all but certain, and not for the context's sake alone."""
+    return suggestion.confidence >= SAFE_WORDING and suggestion.source != "context"
 
 
 def place_of(intruder: Intruder) -> Place:
