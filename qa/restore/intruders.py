@@ -17,11 +17,13 @@ import numpy as np
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
+from qa.language.loanwords import hyphenated, plain
 from qa.language.marked import Marked, marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.language.vocabulary import Vocabulary
-from qa.restore.candidates import Candidate
+from qa.lexicon.words import UNKNOWN, open_words
+from qa.restore.candidates import TWIN, Candidate
 from qa.restore.ranking import Vector, weights
 from qa.restore.schools import EVIDENCE, Look, licensed, probabilities, second_look, shares
 from qa.restore.suspicion import Suspect, doubtful, mentions, weigh
@@ -37,16 +39,18 @@ SECOND_LOOK = 0.03
 
 #: From which probability on a suspect is an intruder, by how much commoner it is in English (`Word.foreignness`):
 #: the more French a word, the surer a finding must be.
-_LIKELY = ((1.0, 0.5), (0.5, 0.55), (0.0, 0.5), (-math.inf, 0.65))
+_LIKELY = ((1.0, 0.45), (0.5, 0.5), (0.0, 0.45), (-math.inf, 0.55))
+
+_LIKELY_PHRASE = 0.5
 
 #: A word so much commoner in English is an intruder on a damaged page whether or not what stood there can be told: the
 #: second look may then take no more than so much from the logarithm of the first look's odds.
-_PLAINLY_ENGLISH, _DOUBT = 1.0, 4.0
+_PLAINLY_ENGLISH, _DOUBT = 1.0, 3.5
 
 #: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page has,
 #: the more each must prove. So much is added to the logarithm of the odds for each unit that those of the page are
 #: above `_USUAL`.
-_PRUDENCE, _USUAL = 0.4, -3.0
+_PRUDENCE, _USUAL = 0.5, -3.3
 
 #: How far the mentions of one form are heard on each other's candidates, and what a candidate counts for that another
 #: mention does not have.
@@ -54,7 +58,9 @@ _AGREEING, _UNSAID = 0.5, 3e-3
 
 #: So much is taken from it for each unit of `Vocabulary.kin` that the word has, less on a page whose odds (their
 #: logarithm) are above `_CLEAN`.
-_TOPIC, _CLEAN = 0.6, -5.0
+_TOPIC, _CLEAN = 0.45, -5.0
+#: And so much from that of a word that adding accents makes French.
+_UNACCENTED = 2.0
 
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
@@ -90,12 +96,20 @@ class Known(NamedTuple):
 
     @property
     def caution(self) -> float:
-        """What the page as a whole adds to the logarithm of the odds: how damaged it is; and that a word it uses again
-        and again is its topic or its jargon, unless it is damaged all over.
+        """What is added to the logarithm of the odds: how damaged the page is; that a word it uses again and again is
+        its topic or its jargon, unless it is damaged all over; that people leave out accents.
         """
         odds = self.first - self.suspect.ratio
         topic = self.look.own_echo * min(1.0, max(0.0, odds / _CLEAN))
-        return _PRUDENCE * (odds - _USUAL) - _TOPIC * topic
+        return _PRUDENCE * (odds - _USUAL) - _TOPIC * topic - _UNACCENTED * self._unaccented
+
+    @property
+    def _unaccented(self) -> bool:
+        """Whether it may be French without its accents: a word that French has as often as English has this."""
+        form = self.suspect.mention.form
+        twins = [c.text for c in self.suspect.found.candidates if c.relations & TWIN and plain(c.text) == form]
+        usual = (open_words().get(form) or UNKNOWN).english
+        return any((open_words().get(twin) or UNKNOWN).french >= usual for twin in twins)
 
 
 def _logistic(value: float) -> float:
@@ -124,7 +138,7 @@ def _weighed(passage: Passage, foreign: Sequence[Extent], terms: Marked, *, plai
     around = Surroundings(passage, tokens(passage.text), foreign)
     for mention in mentions(around, plain=plain):
         purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-        if not purposely and mention.form not in terms:
+        if not purposely and mention.form not in terms and not hyphenated(mention.form):
             yield weigh(passage, around, mention)
 
 
@@ -273,7 +287,7 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
 def _least(suspect: Suspect) -> float:
     """The least probability that makes a suspect an intruder."""
     if suspect.mention.first != suspect.mention.last:
-        return _LIKELY[0][1]
+        return _LIKELY_PHRASE
     return next(least for distance, least in _LIKELY if suspect.distance >= distance)
 
 
