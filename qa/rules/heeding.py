@@ -18,7 +18,7 @@ from qa.settings import Settings
 UNUSED = "unused-ignore"
 
 #: The rules that speak for the user's glossary, and the categories of rules about words.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
+_OWN = frozenset(("glossary-term", "forbidden-term", "inconsistent-term"))
 _OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 _APOSTROPHES = str.maketrans("’", "'")

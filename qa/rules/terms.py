@@ -26,7 +26,7 @@ _SLIP = 0.2
 @lru_cache(maxsize=8)
 def _matcher(files: tuple[tuple[Path, int, int], ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
     listed = (*(Term(word, (word,)) for word in accept), *(Term(word) for word in reject))
-    return Matcher(Glossary("", listed), *(load(path) for path, _, _ in files), curated())
+    return Matcher(Glossary("", listed), *(_loaded(*file) for file in files), curated())
 
 
 def matcher(settings: Settings) -> Matcher:
@@ -35,6 +35,16 @@ def matcher(settings: Settings) -> Matcher:
     It is kept as long as the files do not change. Raises GlossaryError.
     """
     return _matcher(tuple(_state(path) for path in settings.glossaries), settings.accept, settings.reject)
+
+
+def own_glossaries(settings: Settings) -> tuple[Glossary, ...]:
+    """The user's glossary files, read anew only where they have changed. Raises GlossaryError."""
+    return tuple(_loaded(*_state(path)) for path in settings.glossaries)
+
+
+@lru_cache(maxsize=16)
+def _loaded(path: Path, _modified: int, _size: int) -> Glossary:
+    return load(path)
 
 
 def _state(path: Path) -> tuple[Path, int, int]:
@@ -81,11 +91,11 @@ def _own_extents(analysis: Analysis, *, accepted: bool) -> tuple[Extent, ...]:
     return tuple(
         (passage.source_start(match.start), passage.source_end(match.end))
         for passage, match in terms(analysis)
-        if own(analysis, match) and match.term.accepted == accepted and not _foreign(passage, match)
+        if own(analysis, match) and match.term.accepted == accepted and not touches_break(passage, match)
     )
 
 
-def _foreign(passage: Passage, match: Match) -> bool:
+def touches_break(passage: Passage, match: Match) -> bool:
     """Whether a match touches what is not of the passage's own voice."""
     return any(start < match.end and match.start < end for start, end in passage.breaks)
 
@@ -112,7 +122,7 @@ def findings(
             continue
         if not names and _is_name(passage.text, match):
             continue
-        if _foreign(passage, match):
+        if touches_break(passage, match):
             continue
         made = suggestions(passage, match)
         term = match.term
