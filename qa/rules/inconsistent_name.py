@@ -157,10 +157,11 @@ def _differ(one: _Spelling, other: _Spelling) -> bool:
 
 def _others(one: _Spelling, other: _Spelling) -> bool:
     """Whether the names beside them say that these are two people: other first names, or other family names."""
-    return any(
-        ours and theirs and not any(a == b or sound(a) == sound(b) for a in ours for b in theirs)
-        for ours, theirs in ((one.before, other.before), (one.after, other.after))
-    )
+    for companions in ((one.before, other.before), (one.after, other.after)):
+        ours, theirs = ({sound(name) for name in names if _may_be_name(name)} for names in companions)
+        if ours and theirs and not ours & theirs:
+            return True
+    return False
 
 
 def _rarer(right: _Spelling, wrong: _Spelling) -> bool:

@@ -14,7 +14,7 @@ from qa.glossary.match import Match, Matcher
 from qa.glossary.term import Glossary, Term
 from qa.language.analysis import Analysis
 from qa.rules.rule import Good, Rule
-from qa.rules.terms import own_glossaries, suggestions, touches_break
+from qa.rules.terms import GlossaryFile, glossary, glossary_files, suggestions, touches_break
 from qa.settings import Wording
 
 
@@ -26,36 +26,31 @@ class _Use(NamedTuple):
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
-    if not analysis.settings.glossaries:
-        return
-    choices = _choices(own_glossaries(analysis.settings))
+    choices, matcher = _choices(glossary_files(analysis.settings))
     if not choices:
         return
-    uses = _uses(analysis, _matcher(choices))
+    uses = _uses(analysis, matcher)
+    told: set[tuple[int, int]] = set()
     for term in choices:
         used = [wording for wording in term.right if uses[wording]]
-        if len(used) < 2:
-            continue
         # Of equally common ones the glossary's better one stands first.
-        usual = max(used, key=lambda wording: len(uses[wording]))
-        for wording in used:
-            if wording != usual:
-                for use in uses[wording]:
-                    yield _finding(analysis, term, use, usual, len(uses[usual]))
+        usual = max(used, key=lambda wording: len(uses[wording]), default="")
+        for use in (use for wording in used if wording != usual for use in uses[wording]):
+            finding = _finding(analysis, term, use, usual, len(uses[usual]))
+            # One wording may serve two terms; once is enough to be told of it.
+            if (finding.start, finding.end) not in told and use.match.term.wrong not in analysis.settings.accept:
+                told.add((finding.start, finding.end))
+                yield finding
 
 
 @lru_cache(maxsize=8)
-def _choices(glossaries: tuple[Glossary, ...]) -> tuple[Term, ...]:
-    """The terms for which glossaries leave a choice, each once."""
-    terms = {term.wrong: term for glossary in reversed(glossaries) for term in glossary.terms}
-    return tuple(term for term in terms.values() if len(set(term.right)) > 1)
-
-
-@lru_cache(maxsize=8)
-def _matcher(choices: tuple[Term, ...]) -> Matcher:
-    """Finds the right wordings of terms, as if they were wrong."""
+def _choices(files: tuple[GlossaryFile, ...]) -> tuple[tuple[Term, ...], Matcher]:
+    """The terms for which the glossaries leave a choice, each once; and what finds the wordings to choose from."""
+    # As everywhere, an earlier glossary goes before a later one.
+    terms = {term.wrong: term for file in reversed(files) for term in glossary(file).terms}
+    choices = tuple(term for term in terms.values() if len(set(term.right)) > 1)
     wordings = {wording: Term(wording, pos=term.pos) for term in choices for wording in term.right}
-    return Matcher(Glossary("", tuple(wordings.values())))
+    return choices, Matcher(Glossary("", tuple(wordings.values())))
 
 
 def _uses(analysis: Analysis, matcher: Matcher) -> dict[str, list[_Use]]:

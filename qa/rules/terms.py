@@ -23,10 +23,14 @@ _MOST_SUGGESTIONS = 5
 _SLIP = 0.2
 
 
+#: A glossary file in the state in which it was found: what is drawn from it may be kept as long as that is the same.
+GlossaryFile = tuple[Path, int, int]
+
+
 @lru_cache(maxsize=8)
-def _matcher(files: tuple[tuple[Path, int, int], ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
+def _matcher(files: tuple[GlossaryFile, ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
     listed = (*(Term(word, (word,)) for word in accept), *(Term(word) for word in reject))
-    return Matcher(Glossary("", listed), *(_loaded(*file) for file in files), curated())
+    return Matcher(Glossary("", listed), *(glossary(file) for file in files), curated())
 
 
 def matcher(settings: Settings) -> Matcher:
@@ -34,20 +38,21 @@ def matcher(settings: Settings) -> Matcher:
 
     It is kept as long as the files do not change. Raises GlossaryError.
     """
-    return _matcher(tuple(_state(path) for path in settings.glossaries), settings.accept, settings.reject)
+    return _matcher(glossary_files(settings), settings.accept, settings.reject)
 
 
-def own_glossaries(settings: Settings) -> tuple[Glossary, ...]:
-    """The user's glossary files, read anew only where they have changed. Raises GlossaryError."""
-    return tuple(_loaded(*_state(path)) for path in settings.glossaries)
+def glossary_files(settings: Settings) -> tuple[GlossaryFile, ...]:
+    """The user's glossary files as they are now."""
+    return tuple(_state(path) for path in settings.glossaries)
 
 
-@lru_cache(maxsize=16)
-def _loaded(path: Path, _modified: int, _size: int) -> Glossary:
-    return load(path)
+@lru_cache(maxsize=8)
+def glossary(file: GlossaryFile) -> Glossary:
+    """What a glossary file holds. Raises GlossaryError."""
+    return load(file[0])
 
 
-def _state(path: Path) -> tuple[Path, int, int]:
+def _state(path: Path) -> GlossaryFile:
     try:
         found = path.stat()
     except OSError:
