@@ -339,8 +339,15 @@ def test_rules_are_listed_within_80_columns_and_explained(run: Run) -> None:
     assert max(map(len, table.splitlines())) <= 80
     for name, rule in registry().items():
         page = run("explain", name).stdout
-        assert f"--ignore={name}" in page
-        assert rule.title.fr in page
+        assert f"--select={name}" in page
+        assert rule.title.fr.split()[0] in page
+
+
+def test_a_category_is_explained_by_its_rules(run: Run) -> None:
+    listed = run("explain", "terminology").stdout
+    assert "glossary-term" in listed
+    assert "repeated-word" not in listed
+    assert "« repeated-word »" in run("explain", "repeated_word").stderr.replace("\u00a0", " ")
 
 
 # What follows runs the program itself.

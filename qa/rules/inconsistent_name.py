@@ -31,6 +31,13 @@ _ESTABLISHED = 2
 #: Frequencies (Zipf) from which on a spelling has a name of its own: two such are two names.
 _KNOWN_NAME, _KNOWN_TO_ANYONE = 3.0, 1.0
 _VOWELS = frozenset("aeiouyh")
+#: What stands in front of the names of many people and places, and so says nothing of whose name it is.
+_OF_MANY = frozenset(
+    """
+    Mme Mmes Mlle Mgr Mr Mrs Miss Mister Dr Prof Sir Lord Lady Don Doña Frau Herr Maître Saint Sainte St Ste San Santa
+    São Santo Sankt Los Las El La Le Les Al Den Ter New North South East West Port Fort Mount The Then And
+    """.split()
+)
 
 
 class _Mention(NamedTuple):
@@ -185,7 +192,9 @@ def _common(name: str) -> bool:
 
 
 def _may_be_name(word: str) -> bool:
-    """Whether a capitalised word may be part of a name: *Pierre*, which is a stone as well, but not *Composant*."""
+    """Whether a capitalised word tells whose name stands beside it: *Pierre*, though a stone too, not *Composant*."""
+    if word in _OF_MANY:
+        return False
     return not _common(word) or any(reading.pos == "name" for reading in open_forms().analyses(word))
 
 

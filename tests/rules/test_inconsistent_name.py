@@ -64,6 +64,7 @@ def _count(names: Iterable[str], name: str) -> int:
         ("Afghanistan", "un Afghan", "des Afghans", "Afghanistan"),
         ("Londres", "London", "Göteborg", "Gothenburg", "Milan", "Milano"),
         ("Édouard Lebrac", "Edouard Lebrac", "Lebrac"),
+        ("San Velino", "San Vellino", "Anna Velino", "Lena Vellino"),
         ("J. Lebrac", "G. Lebrac", "I. Lebrac"),
         ("GitHub", "Github", "GitHub"),
         ("Lavrov", "Lavrov's", "LAVROV"),
