@@ -69,6 +69,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
         if wrong.text in told or right.text in told or not _rarer(right, wrong) or _in_lower_case(analysis, one, other):
             continue
         told.add(wrong.text)
+        there = right.mentions[0].passage.source_start(right.mentions[0].start)
         for passage, start, end in wrong.mentions:
             yield RULE.finding(
                 analysis,
@@ -78,7 +79,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
                 confidence=confidence,
                 suggestions=replacement(passage, start, end, right.text, confidence=0.7),
                 right=right.text,
-                count=len(right.mentions),
+                line=analysis.document.lines.position(there)[0],
             )
 
 
@@ -222,8 +223,8 @@ RULE = Rule(
         "names, and those that dictionaries both have, are not reported.",
     ),
     message=Wording(
-        "Nom propre orthographié de deux façons : « {text} » ici, « {right} » ailleurs ({count} fois).",
-        "Proper name spelled in two ways: “{text}” here, “{right}” elsewhere ({count} times).",
+        "Nom propre orthographié de deux façons : « {text} » ici, « {right} » à la ligne {line}.",
+        "Proper name spelled in two ways: “{text}” here, “{right}” on line {line}.",
     ),
     check=_check,
     bad=(

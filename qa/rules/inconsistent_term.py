@@ -36,7 +36,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
         # Of equally common ones the glossary's better one stands first.
         usual = max(used, key=lambda wording: len(uses[wording]), default="")
         for use in (use for wording in used if wording != usual for use in uses[wording]):
-            finding = _finding(analysis, term, use, usual, len(uses[usual]))
+            finding = _finding(analysis, term, use, usual, uses[usual][0])
             # One wording may serve two terms; once is enough to be told of it.
             if (finding.start, finding.end) not in told and use.match.term.wrong not in analysis.settings.accept:
                 told.add((finding.start, finding.end))
@@ -63,7 +63,7 @@ def _uses(analysis: Analysis, matcher: Matcher) -> dict[str, list[_Use]]:
     return uses
 
 
-def _finding(analysis: Analysis, term: Term, use: _Use, usual: str, count: int) -> Finding:
+def _finding(analysis: Analysis, term: Term, use: _Use, usual: str, there: _Use) -> Finding:
     passage, match = use
     gender = term.gender if usual == term.right[0] else ""
     asked = replace(match, term=replace(match.term, right=(usual,), gender=gender))
@@ -76,7 +76,7 @@ def _finding(analysis: Analysis, term: Term, use: _Use, usual: str, count: int) 
         suggestions=tuple(suggestion for suggestion, _ in suggestions(passage, asked)),
         term=term.wrong,
         right=usual,
-        count=count,
+        line=analysis.document.lines.position(there.passage.source_start(there.match.start))[0],
     )
 
 
@@ -96,8 +96,8 @@ RULE = Rule(
         "(--select=inconsistent-term).",
     ),
     message=Wording(
-        "« {term} » est rendu ici par « {text} », ailleurs par « {right} » ({count} fois).",
-        "“{term}” is rendered here by “{text}”, elsewhere by “{right}” ({count} times).",
+        "« {term} » est rendu ici par « {text} », par « {right} » à la ligne {line}.",
+        "“{term}” is rendered here by “{text}”, by “{right}” on line {line}.",
     ),
     check=_check,
     # What it finds is in the user's glossary: without one there is nothing to find.

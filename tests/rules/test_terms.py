@@ -140,7 +140,7 @@ def test_the_rarer_of_two_right_wordings_of_one_term_is_found(web: Path) -> None
     (finding,) = _check("inconsistent-term", text, web)
     assert (finding.text, finding.safe, finding.severity) == ("planches", False, "info")
     assert "« slide »" in finding.message.replace("\u00a0", " ")
-    assert "« diapositive » (2 fois)" in finding.message.replace("\u00a0", " ")
+    assert "« diapositive » à la ligne 1." in finding.message.replace("\u00a0", " ")
     assert [suggestion.text for suggestion in finding.suggestions] == ["diapositives"]
     mended = apply_edits(text, finding.suggestions[0].edits)
     assert mended == "Deux diapositives bleues, puis une diapositive. Les diapositives bleues suivent."
