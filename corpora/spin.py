@@ -46,8 +46,9 @@ _NEAREST, _USUAL = 9, 15_000
 
 #: A lemma rarer in English than this (Zipf) no program puts.
 _WORN = 3.0
-#: A translator knows so many looser words from this similarity on, and takes a plain one so much oftener.
-_LOOSE, _SAME, _PLAIN = 4, 0.5, 4
+#: A translator knows so many looser words from this similarity on; a word takes a share by how many dictionaries give
+#: it, a looser one a share of 1.
+_LOOSE, _SAME, _SHARES = 2, 0.5, (0, 2, 6, 12)
 
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
@@ -125,7 +126,7 @@ def _translations() -> dict[str, list[str]]:
     for head, translation in bilingual.pairs():
         lemma = homographs.trie.restore_key(head)
         if _usable(lemma):
-            english.setdefault(translation.lemma, []).extend([lemma] * _PLAIN)
+            english.setdefault(translation.lemma, []).extend([lemma] * _SHARES[translation.sources.bit_count()])
     usual = _usual()
     vectors = _vectors(homographs.meanings)
     pool = vectors[usual] / 127**2

@@ -78,7 +78,8 @@ def check(
 ) -> tuple[Finding, ...]:
     """The findings of a French text, in reading order; offsets are code points of `text`.
 
-    `format` is "text" or "markdown"; without it the ending of `path` says, and a text without a path is plain text.
+    `format` is "text", "markdown", "html", "rst", "asciidoc", "srt", "webvtt", "json", "yaml" or "csv"; without it the
+    ending of `path` says, and a text without a path is plain text.
     The other arguments are the fields of `Settings`; `select`, `ignore` and `glossaries` take one or several.
 
     >>> (finding,) = check("Le maire parle parle trop.", select="repeated-word")

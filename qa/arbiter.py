@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from qa.finding import Edit, Finding
 
@@ -41,39 +43,96 @@ def _free(taken: Sequence[Edit], edit: Edit) -> bool:
     return True
 
 
+class _Span(NamedTuple):
+    """An edit that was made: what it replaced in the first text, where its replacement stands in the present one."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+
+    def meets(self, edit: Edit) -> bool:
+        """Whether an edit of the present text touches the replacement, so that the two can only be made together."""
+        if edit.start < self.high and self.low < edit.end:
+            return True
+        # Where one of them has no extent, in either text, their order would be lost.
+        bare = edit.start == edit.end or self.low == self.high or self.start == self.end
+        return bare and edit.start <= self.high and self.low <= edit.end
+
+
 class Trail:
     """Rounds of edits told as edits of the first text."""
 
-    def __init__(self) -> None:
-        self.edits: tuple[Edit, ...] = ()
+    def __init__(self, edits: Iterable[Edit] = ()) -> None:
+        self.edits = tuple(edits)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that lead from the first text to the present one, in order."""
+        return self._edits
+
+    @edits.setter
+    def edits(self, edits: tuple[Edit, ...]) -> None:
+        self._edits = edits
+        self._spans = []
+        moved = 0
+        for edit in edits:
+            self._spans.append(_Span(edit.start, edit.end, edit.start + moved, edit.start + moved + len(edit.text)))
+            moved += len(edit.text) - (edit.end - edit.start)
+        self._lows = [span.low for span in self._spans]
+        self._highs = [span.high for span in self._spans]
 
     def origin(self, offset: int, *, end: bool = False) -> int:
         """Where in the first text an offset of the present text comes from; inside a replacement its start, or its end.
 
         With `end` the offset is where something ends: what was put in or left out right behind it is no part of that.
         """
-        moved = 0
-        for edit in self.edits:
-            start = edit.start + moved
-            if offset < start or (offset == start and end):
-                break
-            if offset < start + len(edit.text) or (offset == start + len(edit.text) and end):
-                return edit.end if end else edit.start
-            moved += len(edit.text) - (edit.end - edit.start)
-        return offset - moved
+        at = (bisect_left if end else bisect_right)(self._lows, offset) - 1
+        if at < 0:
+            return offset
+        span = self._spans[at]
+        if offset < span.high or (offset == span.high and end):
+            return span.end if end else span.start
+        return offset - span.high + span.end
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
         """Where in the first text a stretch of the present text comes from."""
         first = self.origin(start)
-        return (first, first) if start == end else (first, self.origin(end, end=True))
+        return (first, first) if start == end else (first, max(first, self.origin(end, end=True)))
+
+    def told(self, findings: Iterable[Finding], present: str) -> Iterator[Finding]:
+        """Findings on the present text `present`, told of the first text, and the edits of their suggestions as well.
+
+        An edit that meets earlier ones also does what they did.
+        """
+        for finding in findings:
+            start, end = self.extent(finding.start, finding.end)
+            suggestions = tuple(
+                replace(suggestion, edits=tuple(self._told(suggestion.edits, present)))
+                for suggestion in finding.suggestions
+            )
+            yield replace(finding, start=start, end=end, suggestions=suggestions)
+
+    def _told(self, edits: Iterable[Edit], present: str) -> Iterator[Edit]:
+        pending = sorted(edits)
+        joined: list[_Span] = []
+        for edit in pending:
+            near = self._spans[bisect_left(self._highs, edit.start) : bisect_right(self._lows, edit.end)]
+            met = [span for span in near if span.meets(edit)]
+            low, high = min([edit.start, *(m.low for m in met)]), max([edit.end, *(m.high for m in met)])
+            start = met[0].start if met and met[0].low == low else self.origin(low)
+            end = met[-1].end if met and met[-1].high == high else max(start, self.origin(high, end=high > low))
+            if joined and (low < joined[-1].high or start < joined[-1].end):
+                last = joined.pop()
+                start, end = min(start, last.start), max(end, last.end)
+                low, high = min(low, last.low), max(high, last.high)
+            joined.append(_Span(start, end, low, high))
+        for span in joined:
+            yield Edit(span.start, span.end, _with(present, span.low, span.high, pending))
 
     def add(self, later: Iterable[Edit], present: str) -> None:
         """Takes in edits of the present text `present`, in order."""
-        merged: list[tuple[int, int, int, int]] = []  # first text start, end; present start, end
-        moved = 0
-        for edit in self.edits:
-            merged.append((edit.start, edit.end, edit.start + moved, edit.start + moved + len(edit.text)))
-            moved += len(edit.text) - (edit.end - edit.start)
+        merged: list[tuple[int, int, int, int]] = list(self._spans)
         pending = sorted(later)
         for edit in pending:
             start, end = edit.start, edit.end

@@ -58,6 +58,8 @@ class Changes:
     def on_changed_lines(self, document: Document) -> Callable[[Finding], bool]:
         """Whether a finding of the document as it is on disk touches a line that has changed. Raises ChangesError."""
         lines = self._lines(document.path)
+        if lines and document.units:
+            lines = None  # of a container git knows only that it has changed
         if lines is None:
             return lambda _: True
         source = document.source

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: Folders that hold other people's text.
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
 
+#: What Word writes beside a document that is open begins so.
+_HELD_OPEN = "~$"
+
 #: Stands for standard input where a path is wanted.
 STDIN = "-"
 
@@ -74,7 +77,7 @@ def _walk(root: Path, endings: Collection[str], excludes: Excludes) -> Iterator[
         ignored = (*ignored, *_patterns(folder))
         folders = []
         for entry in entries:
-            if entry.name.startswith(".") or entry.name in _SKIPPED:
+            if entry.name.startswith((".", _HELD_OPEN)) or entry.name in _SKIPPED:
                 continue
             path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):

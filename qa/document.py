@@ -8,8 +8,11 @@ edit of the source.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 #: Stands in a passage's text where something that is not prose was left out inside a sentence
 #: (inline code, a formula, an image): the words on both sides are neighbours of something, not of each other.
@@ -21,17 +24,24 @@ class Segment:
     """A stretch of a passage's text and the stretch of the source that it stands for.
 
     Where both have the same length the text is a copy of the source, character by character.
-    Otherwise (an HTML entity, an `OBJECT`) the two are one indivisible unit.
+    Otherwise (an HTML entity, an `OBJECT`) the two are one indivisible unit. `notation` says that such a unit is
+    the same text written another way (an entity, an escape, white space): what is edited may reach over it.
     """
 
     start: int
     end: int
     source_start: int
     source_end: int
+    notation: bool = False
 
     @property
     def verbatim(self) -> bool:
         return self.end - self.start == self.source_end - self.source_start
+
+
+#: Writes text as its place in the source wants it, given the characters of the source on either side ("" at the ends
+#: of the passage): `&amp;` for & in HTML. None where it cannot stand there.
+Encode = Callable[[str, str, str], str | None]
 
 
 @dataclass(frozen=True)
@@ -42,12 +52,14 @@ class Passage:
     `kind` is "paragraph", "heading", "item", "cell", "quote" or "field".
     `breaks` are extents of `text`, as (start, end), that are not of the passage's own language or voice
     (text marked as foreign, a link's bare address): rules leave them alone.
+    `encode` is None where text stands in the source as it is.
     """
 
     text: str
     segments: tuple[Segment, ...]
     kind: str = "paragraph"
     breaks: tuple[tuple[int, int], ...] = ()
+    encode: Encode | None = field(default=None, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -58,8 +70,11 @@ class Passage:
         """The passage that is `source[start:end]` as it stands."""
         return cls(source[start:end], (Segment(0, end - start, start, end),), kind)
 
+    def _number_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def _segment_at(self, offset: int) -> Segment:
-        return self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.segments[self._number_at(offset)]
 
     def source_start(self, offset: int) -> int:
         """Where in the source the character at `offset` of the text begins."""
@@ -79,24 +94,108 @@ class Passage:
 
     def editable(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is one unbroken stretch of the source, so that it may be replaced."""
-        first, last = self._segment_at(start), self._segment_at(max(start, end - 1))
+        left, right = self._number_at(start), self._number_at(max(start, end - 1))
+        first, last = self.segments[left], self.segments[right]
         if first is last:
             return first.verbatim or (start, end) == (first.start, first.end)
-        return self.source_end(end) - self.source_start(start) == end - start
+        if not (first.verbatim or start == first.start) or not (last.verbatim or end == last.end):
+            return False
+        within = self.segments[left : right + 1]
+        return all(segment.verbatim or segment.notation for segment in within) and all(
+            one.source_end == other.source_start for one, other in pairwise(within)
+        )
+
+
+class Piece(NamedTuple):
+    """A stretch of a unit's text. `foreign`: not of the unit's language.
+
+    `image`: no text at all, but something that is shown there (a picture, a field, code), which none may reach over.
+    """
+
+    text: str
+    foreign: bool = False
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph of a container: a file that holds its text in pieces, among much that is not text.
+
+    `name` is for programs, unique in its document and the same after edits (`word/document.xml#p12`); `label` is for
+    people (`§ 12`). The unit is `source[start:end]` of its document.
+    """
+
+    name: str
+    label: str
+    kind: str
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Position(NamedTuple):
+    """Where an offset stands: line and column, both from 1, the column in code points.
+
+    In a container they count within `unit`, as does `start`, which is where `unit` begins; elsewhere it is 0.
+    """
+
+    line: int
+    column: int
+    unit: Unit | None = None
+
+    @property
+    def start(self) -> int:
+        return self.unit.start if self.unit else 0
+
+    @property
+    def label(self) -> str:
+        """The unit's label and a colon, or nothing, to stand before line and column."""
+        return f"{self.unit.label}:" if self.unit else ""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source file as decoded, and the prose in it, in reading order."""
+    """A source file as decoded, and the prose in it, in reading order.
+
+    `source` of a container is the text of its `units`, with a blank line between them.
+    """
 
     source: str
     passages: tuple[Passage, ...]
     path: str = "<text>"
     format: str = "text"
+    units: tuple[Unit, ...] = ()
 
     @cached_property
     def lines(self) -> LineIndex:
         return LineIndex(self.source)
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that an offset stands in or, between two, behind; None where the document has none."""
+        if not self.units:
+            return None
+        return self.units[max(0, bisect_right(self.units, offset, key=lambda unit: unit.start) - 1)]
+
+    def heading(self, line: int) -> str:
+        """The label of the unit that a line of the source (from 1) belongs to; nothing where there are no units."""
+        unit = self.unit_at(self.lines.starts[min(line, len(self.lines)) - 1])
+        return unit.label if unit else ""
+
+    def position(self, offset: int) -> Position:
+        """Where a person finds an offset."""
+        line, column = self.lines.position(offset)
+        unit = self.unit_at(offset)
+        if unit is None:
+            return Position(line, column)
+        # A unit begins a line, so that columns are its own already.
+        return Position(line - self.lines.position(unit.start)[0] + 1, column, unit)
 
 
 class LineIndex:

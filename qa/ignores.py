@@ -1,9 +1,11 @@
-"""What an author writes into a text to keep the checker quiet there: comments of HTML and MDX, and `[sic]`.
+"""What an author writes into a text to keep the checker quiet there: comments, as its format has them, and `[sic]`.
 
     <!-- relecture off --> … <!-- relecture on -->
     <!-- relecture-ignore-next-line untranslated -->
     <!-- relecture-ignore untranslated["deep learning"] -->
-    {/* relecture off */} …
+    {/* relecture off */} …                   MDX
+    .. relecture off                          reStructuredText
+    // relecture off                          AsciiDoc
     un mot [sic]
 
 Any other comment that begins with the word *relecture* is the author's own affair.
@@ -26,6 +28,15 @@ _COMMENT = re.compile(
     rf"|\{{/\*\s*+relecture\b(?P<mdx>(?:(?!\*/\}}|\n\s*\n).){{0,{_LONGEST}}})\*/\}}",
     re.DOTALL,
 )
+#: Formats whose comments are lines of their own. In reStructuredText one goes on in the lines that stand deeper.
+_LINES = {
+    "rst": re.compile(
+        rf"^(?P<indent>[ \t]*+)\.\.[ \t]++relecture\b(?P<line>[^\r\n]{{0,{_LONGEST}}}+)(?=[\r\n]|\Z)"
+        r"(?!(?:\r\n?|\n)(?P=indent)[ \t]++[^\s])",
+        re.MULTILINE,
+    ),
+    "asciidoc": re.compile(rf"^//[ \t]++relecture\b(?P<line>[^\r\n]{{0,{_LONGEST}}}+)(?=[\r\n]|\Z)", re.MULTILINE),
+}
 _SWITCH = re.compile(r"\s+(on|off)\s*")
 _NEXT_LINE = re.compile(r"-ignore-next-line(?:\s+(?P<names>[\w/-]+(?:\s*[,\s]\s*[\w/-]+)*))?\s*", re.ASCII)
 _MATCH = re.compile(r"-ignore\s+(?P<name>[\w/-]+)(?:\s*\[\s*\"(?P<text>(?:[^\"\\]|\\.)*+)\"\s*\])?\s*", re.DOTALL)
@@ -55,16 +66,18 @@ class Sic(NamedTuple):
     end: int
 
 
-def ignores(source: str) -> tuple[Ignore, ...]:
-    """What looks like an ignore, in order. Whether it is one hangs on the format: one shown as code is not."""
+def ignores(source: str, format: str = "text") -> tuple[Ignore, ...]:
+    """What looks like an ignore, in order. Whether it is one hangs on where it stands: one shown as code is not."""
     if "relecture" not in source:
         return ()
-    return tuple(ignore for match in _COMMENT.finditer(source) if (ignore := _ignore(match)) is not None)
+    comments = _LINES.get(format, _COMMENT).finditer(source)
+    return tuple(ignore for match in comments if (ignore := _ignore(match)) is not None)
 
 
 def _ignore(match: re.Match[str]) -> Ignore | None:
-    body = match["html"] if match["html"] is not None else match["mdx"]
-    start, end = match.span()
+    body = match[match.lastgroup or 0]
+    start = match.start() + len(match.groupdict().get("indent", ""))
+    end = match.start() + len(match[0].rstrip())
     if switch := _SWITCH.fullmatch(body):
         return Ignore("on" if switch[1] == "on" else "off", start, end)
     if line := _NEXT_LINE.fullmatch(body):

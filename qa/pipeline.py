@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.arbiter import Trail, choose
@@ -10,6 +10,7 @@ from qa.document import Document
 from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
 from qa.language.analysis import Analysis
+from qa.notation import written
 from qa.rules import chosen, meaning, registry
 from qa.rules.heeding import UNUSED, heeded
 from qa.settings import Settings
@@ -24,7 +25,7 @@ class Fix:
     """A cleaned document.
 
     `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
-    `remaining` are those that are left, in offsets of `output`.
+    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
     """
 
     document: Document
@@ -32,6 +33,11 @@ class Fix:
     applied: tuple[Finding, ...]
     edits: tuple[Edit, ...]
     remaining: tuple[Finding, ...]
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
+        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
 class Checker:
@@ -49,7 +55,7 @@ class Checker:
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
         analysis = Analysis(document, self.settings)
-        left = heeded(analysis).findings
+        left = tuple(written(document, heeded(analysis).findings))
         if self._on_ignores:
             left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))
         return tuple(map(self._graded, left)) if self._severities else left
@@ -84,11 +90,20 @@ class Checker:
             if output in seen:
                 break
             seen.add(output)
-            applied += (_origin(finding, trail) for finding in mended)
+            applied += trail.told(mended, present.source)
             trail.add(edits, present.source)
-            present = parse(output, document.path, document.format, self.settings.prose_keys)
+            present = reread(present, output, edits, self.settings.prose_keys)
             findings = findings_in(present)
         return Fix(document, present.source, tuple(sorted(applied, key=lambda f: f.order)), trail.edits, findings)
+
+
+def reread(document: Document, output: str, edits: Sequence[Edit], prose_keys: tuple[str, ...] = ()) -> Document:
+    """The document of `output`, which is the source of `document` after edits."""
+    if document.units:
+        from qa.containers.units import revised
+
+        return revised(document, edits)
+    return parse(output, document.path, document.format, prose_keys)
 
 
 def _origin(finding: Finding, trail: Trail) -> Finding:

@@ -119,6 +119,11 @@ def _line(body: bytes, at: int, encoding: str) -> int:
 
 def read(path: str, limit: int = SIZE_LIMIT) -> Source:
     """The text of a file. Raises SourceError where there is none that can be read."""
+    return decode(read_bytes(path, limit), path)
+
+
+def read_bytes(path: str, limit: int = SIZE_LIMIT) -> bytes:
+    """The content of a file. Raises SourceError where there is none that can be read."""
     try:
         with Path(path).open("rb") as file:
             if os.fstat(file.fileno()).st_size > limit:
@@ -131,6 +136,11 @@ def read(path: str, limit: int = SIZE_LIMIT) -> Source:
 
 def read_stdin(path: str = "<stdin>", limit: int = SIZE_LIMIT) -> Source:
     """The text on standard input; `path` names it in messages."""
+    return decode(read_stdin_bytes(path, limit), path)
+
+
+def read_stdin_bytes(path: str = "<stdin>", limit: int = SIZE_LIMIT) -> bytes:
+    """What comes on standard input; `path` names it in messages."""
     try:
         data = sys.stdin.buffer.read(limit + 1)
     except OSError as error:
@@ -138,10 +148,10 @@ def read_stdin(path: str = "<stdin>", limit: int = SIZE_LIMIT) -> Source:
     return _within(data, path, limit)
 
 
-def _within(data: bytes, path: str, limit: int) -> Source:
+def _within(data: bytes, path: str, limit: int) -> bytes:
     if len(data) > limit:
         raise SourceError(_TOO_LARGE, path, limit=limit // 1_000_000)
-    return decode(data, path)
+    return data
 
 
 def write(path: str, data: bytes) -> None:

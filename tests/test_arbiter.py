@@ -142,3 +142,24 @@ def test_a_replacement_comes_from_all_that_it_replaced() -> None:
     assert (trail.origin(11), trail.origin(11, end=True)) == (9, 15)
     assert (trail.origin(14), trail.origin(14, end=True)) == (18, 16)
     assert trail.extent(14, 14) == (18, 18)
+
+
+@given(st.data())
+def test_what_is_left_to_decide_can_be_told_of_the_first_text(data: st.DataObject) -> None:
+    first = "abc defg hij"
+    trail = Trail()
+    trail.add(data.draw(_edits(first)), first)
+    present = apply_edits(first, trail.edits)
+    later = tuple(data.draw(_edits(present)))
+    suggestion = Suggestion("", 1.0, "rule", later)
+    [told] = trail.told([Finding("r", "c", "error", 0, 0, "", "", suggestions=(suggestion,))], present)
+    edits = told.suggestions[0].edits
+    # What it meets of the earlier edits, it does itself; beside the others both give what one after the other gives.
+    others = [edit for edit in trail.edits if not any(_met(edit, other) for other in edits)]
+    assert apply_edits(first, [*edits, *others]) == apply_edits(present, later)
+
+
+def _met(one: Edit, other: Edit) -> bool:
+    return (one.start < other.end and other.start < one.end) or (
+        (one.start == one.end or other.start == other.end) and one.start <= other.end and other.start <= one.end
+    )

@@ -88,6 +88,61 @@ def test_other_comments_are_the_authors_own(comment: str) -> None:
     assert found(f"{comment}\n\n{FAULT}") == [AFFAIRS]
 
 
+LINES = {"html": "<p>{}</p>\n", "rst": "{}\n\n", "asciidoc": "{}\n\n", "markdown": "{}\n\n"}
+COMMENTS = {"html": "<!-- {} -->\n", "rst": ".. {}\n\n", "asciidoc": "// {}\n", "markdown": "<!-- {} -->\n\n"}
+
+
+@pytest.mark.parametrize("format", LINES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_each_format_has_its_comments(format: str, newline: str) -> None:
+    line, comment = LINES[format].format, COMMENTS[format].format
+    off, on, next_line = map(comment, ("relecture off", "relecture on", "relecture-ignore-next-line untranslated"))
+    one = comment('relecture-ignore untranslated["state of affairs"]')
+    fault, clean = line(FAULT), line("Le maire a parlé.")
+    for silent in (off + fault + on + clean, next_line + fault, clean + one + fault, clean + off + fault + fault):
+        assert found(silent.replace("\n", newline), format, ignore=("repeated-paragraph",)) == []
+    for speaking in (off + clean + fault + on + fault, next_line + fault + fault, clean + one + fault + fault):
+        assert found(speaking.replace("\n", newline), format, ignore=("repeated-paragraph",)) == [AFFAIRS]
+    spent = comment("relecture-ignore-next-line repeated-word")
+    assert found(spent.replace("\n", newline) + fault, format) == [("unused-ignore", spent.strip()), AFFAIRS]
+    text = (off + fault + on + fault).replace("\n", newline)
+    assert qa.fix(text, format=format, unsafe=True).output == "situation".join(text.rsplit("state of affairs", 1))
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("html", "<pre><!-- relecture off --></pre><p>{}</p>"),
+        ("html", "<script>/* <!-- relecture off --> */</script><p>{}</p>"),
+        ("rst", "Ainsi ::\n\n   .. relecture off\n\n{}\n"),
+        ("rst", ".. code-block:: rst\n\n   .. relecture off\n\n{}\n"),
+        ("rst", ".. relecture off\n   et la suite\n\n{}\n"),
+        ("rst", "Le mot\n<!-- relecture off -->\n\n{}\n"),
+        ("asciidoc", "----\n// relecture off\n----\n\n{}\n"),
+        ("asciidoc", "////\n// relecture off\n////\n\n{}\n"),
+    ],
+)
+def test_what_looks_like_a_comment_of_a_format_may_be_none(format: str, text: str) -> None:
+    assert AFFAIRS in found(text.format(FAULT), format)
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("html", "<html><head><!-- relecture off --><title>{0}</title></head><body><p>{0}</p></body></html>"),
+        ("html", "<!-- relecture off --><!DOCTYPE html><table><tr><td>{0}</td></tr></table>"),
+        ("html", "<ul><!-- relecture off --><li>{0}</li></ul>"),
+        ("rst", "- Un.\n\n  .. relecture off\n\n  {0}\n"),
+        ("rst", ".. note::\n\n   .. relecture off\n\n   {0}\n"),
+        ("asciidoc", "= Titre\n// relecture off\n\n{0}\n"),
+        ("asciidoc", "* Un.\n// relecture off\n* {0}\n"),
+        ("asciidoc", "|===\n// relecture off\n|{0}\n|===\n"),
+    ],
+)
+def test_a_comment_may_stand_wherever_its_format_has_prose(format: str, text: str) -> None:
+    assert found(text.format(FAULT), format) == []
+
+
 def test_in_plain_text_the_comment_is_no_prose() -> None:
     ignore = '<!-- relecture-ignore untranslated["state of affairs"] -->'
     texts = {

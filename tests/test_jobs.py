@@ -18,7 +18,12 @@ from qa.reports.statistics import Tally
 from qa.reports.terminal import columns
 
 ROOT = Path(__file__).parent.parent
-FAULTS = ("La state of affairs dure.\n", "Le chef de projet projet part.\n", "Tout va bien.\n", "# Un *blueprint*\n")
+FAULTS = (
+    "La state of affairs dure.\n",
+    "Le chef de projet projet part.\n",
+    "Tout va bien.\n",
+    "# La itinerary *nationale*\n",
+)
 
 
 def program(*args: str, cwd: Path, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -97,11 +102,11 @@ def test_findings_are_counted_by_rule_and_file(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line.split()[:2] for line in lines[:4]] == [
         ["By", "rule"],
-        ["untranslated", "3"],
+        ["untranslated", "4"],
         ["repeated-word", "2"],
         [],
     ]
-    assert lines[-1] == "Findings: 5, in 4 of 4 files."
+    assert lines[-1] == "Findings: 6, in 4 of 4 files."
     beside = program("check", ".", "--statistics", "--output-format", "concise", cwd=tmp_path)
     assert beside.stdout == program("check", ".", "--output-format", "concise", cwd=tmp_path).stdout
     assert "Par règle" in beside.stderr.decode()

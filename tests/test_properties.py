@@ -50,7 +50,7 @@ anything = st.lists(st.one_of(st.text(max_size=8), st.sampled_from(ODD), st.samp
     "".join
 )
 texts = st.one_of(articles, anything)
-formats = st.sampled_from(["text", "markdown"])
+formats = st.sampled_from(["text", "markdown", "html", "rst", "asciidoc"])
 
 settings.register_profile("texts", deadline=None, max_examples=50)
 quick = settings(settings.get_profile("texts"))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.discovery import Found, find
+from qa.formats import DATA, TEXTS
 from qa.source import SourceError, decode, read, write
 
 ENDINGS = (".md", ".txt")
@@ -129,3 +130,11 @@ def test_a_link_to_a_folder_above_does_not_go_round(tmp_path: Path) -> None:
     _tree(tmp_path, "d/a.md")
     (tmp_path / "d/up").symlink_to(tmp_path)
     assert _found(tmp_path, ".") == ["d/a.md"]
+
+
+def test_folders_are_searched_for_texts_and_not_for_data(tmp_path: Path) -> None:
+    for ending in (*TEXTS, *DATA, ".odd"):
+        (tmp_path / f"un{ending}").write_text("", encoding="utf-8")
+    assert {Path(found.path).suffix for found in find([str(tmp_path)], TEXTS)} == set(TEXTS)
+    named = str(tmp_path / "un.json")
+    assert list(find([named], TEXTS)) == [Found(named)]

@@ -17,6 +17,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.recipe import bilingual as dictionaries
 from corpora.recipe import (
     context_network,
     context_table,
@@ -29,7 +30,6 @@ from corpora.recipe import (
     weights,
     words,
 )
-from corpora.recipe import bilingual as dictionaries
 from corpora.recipe.thesauri import Links
 from qa.lexicon import store
 from qa.lexicon.homographs import Homographs
@@ -123,7 +123,7 @@ def lexicon(cache: Path, packages: Path, thesaurus: Path, model: Path) -> None:
 @click.argument("to_catalan", type=_FILE)
 @click.argument("to_french", type=_FILE)
 def bilingual(forth: Path, back: Path, to_catalan: Path, to_french: Path) -> None:
-    """Compiles the translations: FreeDict FORTH and BACK (.dict.dz), Apertium TO_CATALAN and TO_FRENCH (autobil.bin)."""
+    """Compiles the translations: FreeDict FORTH and BACK, Apertium TO_CATALAN and TO_FRENCH (autobil.bin)."""
     known, trie = Words(), Homographs().trie
     lemmas = [lemma for lemma in trie.iterkeys() if lemma.isalpha() and (known.get(lemma) or UNKNOWN).english >= _USED]
     dictionaries.compile(dictionaries.pairs(forth, back, to_catalan, to_french, lemmas), DATA)
@@ -169,7 +169,7 @@ def network(cache: Path, texts: Path, minutes: float, again: bool) -> None:
     text = context_network.examples(lines, inputs, classes)
     press = context_network.press_examples(texts, number, inputs, classes)
     start = context_network.trained(Words(), outputs) if again else None
-    context_network.train(text, press, len(outputs), minutes, cache / "network.npz", start)
+    context_network.train(text, press, len(outputs), minutes, cache / "network.npz", start=start)
     context_network.compile(cache / "network.npz", own, outputs, DATA)
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import lzma
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +24,16 @@ from qa.lexicon.words import Words
 
 #: Share of context tokens hidden in training: a damaged text has intruders in its context too.
 _HIDDEN_SHARE = 0.06
-_PRESS_SHARE = 0.2
-_BATCH = 2048
+_BATCH, _FROM_PRESS = 2048, 409
 #: So many classes besides the batch's own stand for all in the softmax; what each is drawn with is taken out again.
 _NEGATIVES = 3000
 #: The learning rate from scratch, and for weights that were trained before.
 _RATE, _RATE_AGAIN = 1.5e-3, 8e-4
 SEED = 11
+
+
+#: Windows of press tokens as vector numbers (n, 2·NEAR), the class of each, its count.
+Press = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]
 
 
 def input_numbers(vocabulary: list[str], counts: NDArray[np.float32]) -> tuple[NDArray[np.int32], list[str]]:
@@ -73,7 +78,7 @@ def examples(lines: dict[str, NDArray[np.int32]], inputs: NDArray[np.int32], cla
 
 def press_examples(
     folder: Path, number: dict[str, int], inputs: NDArray[np.int32], classes: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
+) -> Press:
     """Windows of four press tokens around each homograph in them: (n, 2·NEAR) vector numbers, classes, counts."""
     windows, targets, counts = [], [], []
     with lzma.open(folder / "press-4grams.tsv.xz", "rt", encoding="utf-8") as file:
@@ -99,10 +104,11 @@ def press_examples(
 
 def train(
     text: Examples,
-    press: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
+    press: Press,
     class_count: int,
     minutes: float,
     checkpoint: Path,
+    *,
     start: dict[str, NDArray[np.float32]] | None = None,
 ) -> None:
     """Trains for so many minutes of wall-clock time, from `start` if given; keeps the weights in `checkpoint` (npz) as
@@ -112,7 +118,6 @@ def train(
     from torch import nn
 
     torch.manual_seed(SEED)
-    choice = np.random.default_rng(SEED)
     vectors = nn.Embedding(VOCABULARY + ENDINGS, WIDTH, padding_idx=PAD)
     nn.init.normal_(vectors.weight, std=0.08)
     first = nn.Linear((2 * NEAR + 2) * WIDTH, HIDDEN)
@@ -125,29 +130,15 @@ def train(
     top = _RATE_AGAIN if start else _RATE
     parameters = list(modules.parameters())
     optimiser = torch.optim.Adam(parameters, lr=top, betas=(0.9, 0.99), fused=True)
-    near = np.r_[-NEAR:0, 1 : NEAR + 1]
-    left, right = np.arange(-NEAR - FAR, -NEAR), np.arange(NEAR + 1, NEAR + FAR + 1)
-    cumulative = np.cumsum(text.chance)
-    press_cumulative = np.cumsum(np.sqrt(press[2]))
-    from_press = int(_BATCH * _PRESS_SHARE)
-    drawn_with = torch.from_numpy(_log_chances(text, press, class_count, from_press))
+    draw = _batches(text, press, class_count)
+    drawn_with = torch.from_numpy(_log_chances(text, press, class_count))
     begun, step, running = time.time(), 0, 0.0
     while (spent := (time.time() - begun) / 60) < minutes:
         rate = top * min(1.0, (step + 1) / 300) * max(0.02, 1 - spent / minutes)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        drawn = np.searchsorted(cumulative, choice.random(_BATCH - from_press) * cumulative[-1])
-        places = text.positions[drawn][:, None]
-        close = text.stream[places + near]
-        wide = np.stack((text.stream[places + left], text.stream[places + right]), axis=1)
-        close[choice.random(close.shape) < _HIDDEN_SHARE] = PAD
-        picked = np.searchsorted(press_cumulative, choice.random(from_press) * press_cumulative[-1])
-        close = np.concatenate((close, press[0][picked]))
-        wide = np.concatenate((wide, np.zeros((from_press, 2, FAR), dtype=np.int32)))
-        wanted = np.concatenate((text.classes[drawn], press[1][picked]))
-        shown = np.unique(np.concatenate((wanted, choice.integers(class_count, size=_NEGATIVES))))
-        labels = torch.from_numpy(np.searchsorted(shown, wanted))
-        shown = torch.from_numpy(shown.astype(np.int64))
+        close, wide, shown_classes, answers = next(draw)
+        shown, labels = torch.from_numpy(shown_classes), torch.from_numpy(answers)
         bags = vectors(torch.from_numpy(wide)).sum(2) / FAR
         hidden = torch.cat((vectors(torch.from_numpy(close)).flatten(1), bags.flatten(1)), dim=1)
         shared = second(torch.relu(first(hidden)))
@@ -166,17 +157,37 @@ def train(
     _save(modules, checkpoint)
 
 
-def _log_chances(
-    text: Examples,
-    press: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]],
-    class_count: int,
-    from_press: int,
-) -> NDArray[np.float32]:
+def _batches(text: Examples, press: Press, class_count: int) -> Iterator[tuple[NDArray[Any], ...]]:
+    """Endless batches: tokens in place (n, 2·NEAR), tokens in the bags (n, 2, FAR), the classes that are shown (m,) and
+    which of them is the answer (n,).
+    """
+    choice = np.random.default_rng(SEED)
+    near = np.r_[-NEAR:0, 1 : NEAR + 1]
+    left, right = np.arange(-NEAR - FAR, -NEAR), np.arange(NEAR + 1, NEAR + FAR + 1)
+    cumulative, press_cumulative = np.cumsum(text.chance), np.cumsum(np.sqrt(press[2]))
+    while True:
+        drawn = np.searchsorted(cumulative, choice.random(_BATCH - _FROM_PRESS) * cumulative[-1])
+        places = text.positions[drawn][:, None]
+        close = text.stream[places + near]
+        wide = np.stack((text.stream[places + left], text.stream[places + right]), axis=1)
+        close[choice.random(close.shape) < _HIDDEN_SHARE] = PAD
+        picked = np.searchsorted(press_cumulative, choice.random(_FROM_PRESS) * press_cumulative[-1])
+        wanted = np.concatenate((text.classes[drawn], press[1][picked]))
+        shown = np.unique(np.concatenate((wanted, choice.integers(class_count, size=_NEGATIVES)))).astype(np.int64)
+        yield (
+            np.concatenate((close, press[0][picked])),
+            np.concatenate((wide, np.zeros((_FROM_PRESS, 2, FAR), dtype=np.int32))),
+            shown,
+            np.searchsorted(shown, wanted),
+        )
+
+
+def _log_chances(text: Examples, press: Press, class_count: int) -> NDArray[np.float32]:
     """For each class the logarithm of the probability that a batch shows it."""
     missed = np.full(class_count, _NEGATIVES * np.log1p(-1 / class_count))
     for classes, chances, count in (
-        (text.classes, text.chance, _BATCH - from_press),
-        (press[1], np.sqrt(press[2]), from_press),
+        (text.classes, text.chance, _BATCH - _FROM_PRESS),
+        (press[1], np.sqrt(press[2]), _FROM_PRESS),
     ):
         share = np.bincount(classes, weights=chances, minlength=class_count) / chances.sum()
         missed += count * np.log1p(-np.minimum(share, 0.999))

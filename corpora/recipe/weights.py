@@ -141,7 +141,7 @@ def second_cases(spun: Iterable[Row]) -> list[Case]:
             found = shortlist(place, edit["spun"].lower())
             if found.candidates:
                 answer = [i for i, c in enumerate(found.candidates) if c.text == edit["original"].lower()]
-                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found, NO_PAGE).evidence
+                evidence = second_look(row["spun"], edit["start"], edit["end"], place, found, page=NO_PAGE).evidence
                 cases.append(Case(evidence, answer[0] if answer else -1))
     return cases
 

@@ -20,6 +20,10 @@ from qa.settings import Lang, Wording
 _COMMANDS = {
     "check": ("qa.cli.check:check", Wording("Relire, sans rien changer.", "Report; change nothing.")),
     "fix": ("qa.cli.fix:fix", Wording("Écrire la version corrigée.", "Write the cleaned version.")),
+    "apply": (
+        "qa.cli.apply:apply",
+        Wording("Appliquer les décisions d’une page de relecture.", "Apply the decisions of a review page."),
+    ),
     "rules": ("qa.cli.rules:rules", Wording("La liste des règles.", "The list of rules.")),
     "explain": (
         "qa.cli.rules:explain",

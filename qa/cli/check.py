@@ -62,7 +62,7 @@ def _mended(outcome: Outcome, report: Report, choices: Choices, *, diff: bool) -
     if diff:
         emit([difference(fix.document, fix.output, choices)])
     else:
-        source.write(text.found.path, text.source.encode(fix.output))
+        source.write(text.found.path, text.encode(fix.edits))
     return report
 
 

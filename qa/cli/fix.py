@@ -15,8 +15,9 @@ from qa.cli.speech import Command, Option, Refusal
 from qa.cli.work import Task, outcomes, tell_stale
 from qa.discovery import STDIN, Found
 from qa.document import Document
+from qa.finding import Edit, apply_edits
 from qa.settings import Wording
-from qa.source import SourceError
+from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
     from qa.baseline import Entry
@@ -44,6 +45,14 @@ _OUTSIDE = Wording(
     "{path} : la version corrigée sortirait du dossier de --output-dir par un lien ; rien n’a été écrit.",
     "{path}: a link would lead the cleaned version out of the folder of --output-dir; nothing was written.",
 )
+_NOT_FOR_GIT = Wording(
+    "Le texte des paragraphes ; « git apply » ne peut appliquer cela au document.",
+    "The text of the paragraphs; “git apply” cannot apply this to the document.",
+)
+_NO_TRACKING = Wording(
+    "{path} : --track-changes ne vaut que pour les documents DOCX et ODT ; corrigez ce fichier sans cette option.",
+    "{path}: --track-changes is for DOCX and ODT documents only; fix this file without that option.",
+)
 _DONE = Wording(
     "Corrections : {applied}, fichiers changés : {changed}. Signalements restants : {remaining}.",
     "Corrections: {applied}, files changed: {changed}. Findings left: {remaining}.",
@@ -51,15 +60,38 @@ _DONE = Wording(
 _WROTE = Wording("{path} : écrit.", "{path}: written.")
 
 
+OUTPUT = Option(
+    ["--output"],
+    Wording("Où écrire la version corrigée d’un fichier.", "Where the cleaned version of one file goes."),
+    metavar="F",
+)
+OUTPUT_DIR = Option(
+    ["--output-dir"],
+    Wording("Dossier où écrire les versions corrigées.", "Folder where the cleaned versions go."),
+    metavar="D",
+)
+TRACK_CHANGES = Option(
+    ["--track-changes"],
+    Wording(
+        "Dans un DOCX ou un ODT, proposer les corrections en modifications suivies, à accepter ou à refuser.",
+        "In a DOCX or ODT, offer the corrections as tracked changes, to accept or reject.",
+    ),
+    is_flag=True,
+)
+
+
 def difference(document: Document, after: str, choices: Choices) -> str:
     """The change of one document: by words and in colour on a terminal, for `git apply` otherwise."""
     from qa.reports import diff
 
     show = diff.colored if choices.colored(sys.stdout) else diff.unified
-    return show(document.path, document.source, after)
+    if not document.units:
+        return show(document.path, document.source, after)
+    remark = "" if show is diff.colored else f"# {_NOT_FOR_GIT.say(choices.lang)}\n"
+    return remark + show(document.path, document.source, after, document.heading)
 
 
-def _targets(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
+def targets_of(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
     """File read → file written, "-" for standard output. Refuses before anything is written."""
     if output is not None and folder is not None:
         raise Refusal(_TWO_PLACES)
@@ -88,17 +120,24 @@ def _within(file: Found) -> Path:
     return Path(file.path).relative_to(file.root) if file.root else Path(path.name)
 
 
-def _write(text: Text, target: str, folder: str | None, after: str) -> None:
+def write(text: Text, target: str, folder: str | None, edits: Sequence[Edit], *, tracked: bool = False) -> None:
+    """Writes a text with edits to its target, which `targets_of` gave."""
     if target == STDIN:
-        sys.stdout.buffer.write(text.source.encode(after))
+        sys.stdout.buffer.write(text.encode(edits, tracked=tracked))
         sys.stdout.buffer.flush()
         return
     if folder is not None:
         if not Path(target).resolve().is_relative_to(Path(folder).resolve()):
             raise SourceError(_OUTSIDE, text.found.path)
         source.make_folder(str(Path(target).parent))
-    if target != text.found.path or after != text.document.source:
-        source.write(target, text.source.encode(after))
+    if target != text.found.path or apply_edits(text.document.source, edits) != text.document.source:
+        source.write(target, text.encode(edits, tracked=tracked))
+
+
+def must_track(text: Text) -> None:
+    """Raises SourceError for a text whose format has no tracked changes."""
+    if not text.tracks:
+        raise SourceError(_NO_TRACKING, text.document.path)
 
 
 def _run(
@@ -108,6 +147,7 @@ def _run(
     output_dir: str | None,
     diff: bool,
     report: str | None,
+    track_changes: bool,
     unsafe: bool,
     **rest: Any,
 ) -> int:
@@ -116,10 +156,11 @@ def _run(
     if choices.show_config:
         return show_configuration(run, paths)
     files = run.files(paths)
-    targets = _targets(files, output, output_dir)
+    targets = targets_of(files, output, output_dir)
     spare_inputs("--report", report, files)
     fixes: list[Fix] = []
     stale: Counter[Entry] = Counter()
+    encodings: dict[str, tuple[str, bytes]] = {}
     applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
         for outcome in outcomes(run, Task(mend=True, unsafe=unsafe), shown, len(files)):
@@ -129,24 +170,29 @@ def _run(
                 continue
             stale.update(outcome.stale)
             with run.sparing(outcome.path):
+                if track_changes:
+                    must_track(text)
                 differs = fix.output != fix.document.source
                 if diff:
                     emit([difference(fix.document, fix.output, choices)] if differs else [])
                     run.failing |= differs
                 else:
-                    _write(text, targets[text.found.path], output_dir, fix.output)
+                    write(text, targets[text.found.path], output_dir, fix.edits, tracked=track_changes)
                 run.count(outcome.path, fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
                 remaining += len(fix.remaining)
                 if report is not None:
                     fixes.append(fix)
+                    # Of a container and where text is written another way the page gives decisions only, for `apply`.
+                    if isinstance(text.source, Source) and not any(each.encode for each in fix.document.passages):
+                        encodings[outcome.path] = text.source.encoding, text.source.mark
     if report is not None:
         from qa.reports.html import review
         from qa.rules import registry
 
         reasons = {name: rule.reason.say(choices.lang) for name, rule in registry().items()}
-        emit([review(fixes, lang=choices.lang, reasons=reasons)], report)
+        emit([review(fixes, lang=choices.lang, reasons=reasons, encodings=encodings)], report)
     tell_stale(run, stale)
     choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
     return run.code
@@ -158,16 +204,8 @@ fix = Command(
     callback=_run,
     params=[
         PATHS,
-        Option(
-            ["--output"],
-            Wording("Où écrire la version corrigée d’un fichier.", "Where the cleaned version of one file goes."),
-            metavar="F",
-        ),
-        Option(
-            ["--output-dir"],
-            Wording("Dossier où écrire les versions corrigées.", "Folder where the cleaned versions go."),
-            metavar="D",
-        ),
+        OUTPUT,
+        OUTPUT_DIR,
         Option(
             ["--diff"],
             Wording(
@@ -176,11 +214,12 @@ fix = Command(
             ),
             is_flag=True,
         ),
+        TRACK_CHANGES,
         Option(
             ["--report"],
             Wording(
-                "Rapport HTML : les deux versions côte à côte, chaque changement et sa raison.",
-                "HTML report: both versions side by side, every change with its reason.",
+                "Page où décider : les deux versions côte à côte, chaque changement et sa raison.",
+                "Page to decide on: both versions side by side, every change with its reason.",
             ),
             metavar="F.html",
         ),

@@ -132,6 +132,9 @@ LANG = Option(
     default=lambda: language(click.get_current_context()),
 )
 
+QUIET = Option(["--quiet"], Wording("Ne dire que rapport et erreurs.", "Only report and errors."), is_flag=True)
+VERBOSE = Option(["--verbose"], Wording("Dire ce qui est lu et écrit.", "Say what is read and written."), is_flag=True)
+
 #: How the command ends, and how much it says.
 ENDING = (
     Option(
@@ -146,8 +149,8 @@ ENDING = (
     ),
     Option(["--color"], Wording("Couleurs.", "Colours."), type=OneOf(get_args(Color)), default="auto"),
     LANG,
-    Option(["--quiet"], Wording("Ne dire que rapport et erreurs.", "Only report and errors."), is_flag=True),
-    Option(["--verbose"], Wording("Dire ce qui est lu et écrit.", "Say what is read and written."), is_flag=True),
+    QUIET,
+    VERBOSE,
 )
 
 UNSAFE = Option(

@@ -17,10 +17,12 @@ from qa.cli.options import Choices
 from qa.cli.speech import Refusal, language, meant, refused
 from qa.configuration.holding import Given, Holding, excluded, holding
 from qa.configuration.search import Search
+from qa.containers import ENDINGS as CONTAINERS
+from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
-from qa.finding import SEVERITIES, Finding
-from qa.formats import ENDINGS, parse
+from qa.finding import SEVERITIES, Edit, Finding, apply_edits
+from qa.formats import TEXTS, parse
 from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
@@ -53,11 +55,22 @@ _LONG = 20
 
 
 class Text(NamedTuple):
-    """A file of the run: where it was found, its bytes' form and its prose."""
+    """A file of the run: where it was found, its prose, and what writes it back."""
 
     found: Found
-    source: Source
     document: Document
+    source: Source | Container
+
+    def encode(self, edits: Sequence[Edit], *, tracked: bool = False) -> bytes:
+        """The bytes of the file with edits of its document."""
+        if isinstance(self.source, Source):
+            return self.source.encode(apply_edits(self.document.source, edits))
+        return self.source.write(edits, tracked=tracked)
+
+    @property
+    def tracks(self) -> bool:
+        """Whether the file's format has changes to accept or reject."""
+        return not isinstance(self.source, Source) and self.source.tracks
 
 
 @dataclass(slots=True)
@@ -118,7 +131,7 @@ class Run:
 
     def files(self, paths: Iterable[str]) -> list[Found]:
         """The files that the paths stand for. Says so where a folder holds none."""
-        files = list(find(paths, ENDINGS, self.excludes, force=self.choices.force_exclude))
+        files = list(find(paths, {*TEXTS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
@@ -132,15 +145,17 @@ class Run:
     def read(self, file: Found) -> Text:
         """A file of the run. Raises SourceError."""
         name = self.name(file.path)
-        content = source.read_stdin(name) if file.path == STDIN else source.read(file.path)
-        document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
+        data = source.read_stdin_bytes(name) if file.path == STDIN else source.read_bytes(file.path)
+        content: Source | Container
+        if container_of(name):
+            content = read(data, name)
+            document = content.document
+        else:
+            content = source.decode(data, name)
+            document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, content, document)
-
-    def parsed(self, text: str, document: Document) -> Document:
-        """Another version of a document of the run."""
-        return parse(text, document.path, document.format, self.holding(document.path).settings.prose_keys)
+        return Text(file, document, content)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
@@ -155,15 +170,13 @@ class Run:
             self.tell(sentence(error, self.choices.voice, self.choices.verbose, path))
 
 
-def begin(choices: Choices, paths: Sequence[str]) -> Run:
-    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+def opened(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices that checks nothing.
 
     It speaks the language that the configuration of the first path names, unless the command line names one. Where
     neither does, reports are French, so that they are the same everywhere, and errors of the locale's language. Raises
-    ConfigurationError, BaselineError, ChangesError and SourceError.
+    ConfigurationError.
     """
-    from qa.pipeline import Checker
-
     if choices.config is not None and choices.isolated:
         raise Refusal(_TWO_CONFIGURATIONS)
     given = choices.given
@@ -173,6 +186,18 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
     lang = held.settings.lang
     root.obj = lang if "lang" in held.origins else language(root)
     choices = replace(choices, lang=lang, voice=root.obj)
+    return Run(choices, given, search)
+
+
+def begin(choices: Choices, paths: Sequence[str]) -> Run:
+    """A run under the choices. Refuses rules that do not exist, with the nearest one that does.
+
+    Raises ConfigurationError, BaselineError, ChangesError and SourceError.
+    """
+    from qa.pipeline import Checker
+
+    run = opened(choices, paths)
+    choices, given = run.choices, run.given
     try:
         Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
     except ValueError as error:
@@ -180,7 +205,6 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
         if name not in (*given.select, *given.ignore):
             raise
         raise unknown_rule(name) from None
-    run = Run(choices, given, search)
     if choices.baseline is not None:
         from qa.baseline import read
 

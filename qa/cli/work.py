@@ -96,7 +96,11 @@ def _done(run: Run, task: Task, text: Text) -> Outcome:
         fix = (
             checker.fix(document, unsafe=task.unsafe, only=only) if only else checker.fix(document, unsafe=task.unsafe)
         )
-        after = run.parsed(fix.output, document) if fix.output != document.source else document
+        after = document
+        if fix.output != document.source:
+            from qa.pipeline import reread
+
+            after = reread(document, fix.output, fix.edits, checker.settings.prose_keys)
         return Outcome(document.path, text, Report(after, fix.remaining), fix, noted, stale)
     findings = checker.check(document)
     if run.noting is not None:

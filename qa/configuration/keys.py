@@ -112,8 +112,8 @@ KEYS: tuple[Key, ...] = (
         "prose-keys",
         "names",
         Wording(
-            "Clés de données dont la valeur est aussi de la prose, comme celles de l’en-tête d’un fichier Markdown.",
-            "Keys of data whose value is prose, too, such as those in the front matter of a Markdown file.",
+            "Clés ou colonnes de JSON, YAML, CSV ou d’un en-tête Markdown dont la valeur est aussi de la prose.",
+            "Keys or columns whose value is prose, too, in JSON, YAML, CSV and the front matter of a Markdown file.",
         ),
         '["chapo"]',
     ),

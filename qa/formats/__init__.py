@@ -16,13 +16,42 @@ from qa.document import Document, Passage
 Reader = Callable[..., tuple[Passage, ...]]
 
 #: Name of a format → the module that holds its `read`. Loaded when first used.
-_MODULES = {"text": "qa.formats.plain", "markdown": "qa.formats.markdown"}
+_MODULES = {
+    "text": "qa.formats.plain",
+    "markdown": "qa.formats.markdown",
+    "html": "qa.formats.html",
+    "rst": "qa.formats.rst",
+    "asciidoc": "qa.formats.asciidoc",
+    "srt": "qa.formats.srt",
+    "webvtt": "qa.formats.webvtt",
+    "json": "qa.formats.json",
+    "yaml": "qa.formats.yaml",
+    "csv": "qa.formats.csv",
+}
+
+#: File ending → name of a format, for what is written to be read: folders are searched for these.
+TEXTS = {
+    **dict.fromkeys((".txt", ".text"), "text"),
+    **dict.fromkeys((".md", ".markdown", ".mdx"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".rst": "rst",
+    **dict.fromkeys((".adoc", ".asciidoc"), "asciidoc"),
+    ".srt": "srt",
+    ".vtt": "webvtt",
+}
+
+#: File ending → name of a format, for what mostly holds no prose: read where the file itself is named.
+DATA = {
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
+    **dict.fromkeys((".yml", ".yaml"), "yaml"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+}
 
 #: Formats that hold data: their `read` takes the keys whose values are prose, too.
-_KEYED = frozenset({"markdown"})
+_KEYED = frozenset(("markdown", "json", "yaml", "csv"))
 
 #: File ending → name of a format.
-ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
+ENDINGS = {**TEXTS, **DATA}
 
 
 def reader(format: str) -> Reader:

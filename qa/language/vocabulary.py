@@ -20,7 +20,9 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.forms = Counter(
-            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'") for text in texts for word in WORD.findall(text)
+            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+            for text in texts
+            for word in WORD.findall(text)
         )
         self.size = self.forms.total()
 
@@ -56,4 +58,6 @@ def _oftener(count: int, usual: float) -> float:
 
 
 def _lemmas_of(form: str) -> set[str]:
-    return {reading.lemma for reading in open_forms().analyses(form)[:_READINGS]}
+    """The lemmas of a form; of one that no dictionary has what is left without the endings of plural and feminine."""
+    known = {reading.lemma for reading in open_forms().analyses(form)[:_READINGS]}
+    return known or {form.removesuffix("s").removesuffix("e")}

@@ -1,16 +1,20 @@
-"""A document and its cleaned version side by side: which paragraphs answer each other, and what is marked in them."""
+"""A document as its editor decides on it: the passages to decide on, and its paragraphs with what is marked in them.
+
+Everything is told in offsets of the source, in code points. What a paragraph shows at first is made here; the page's
+script (`assets/model.js`) goes by the same rules when a decision changes.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Protocol
 
 from qa.document import Document
-from qa.finding import Edit, Finding
+from qa.finding import Edit, Finding, Suggestion
 
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*")
 
@@ -18,9 +22,8 @@ _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*")
 class Fixed(Protocol):
     """A cleaned document.
 
-    `edits` turn `document.source` into `output`; they are sorted and do not overlap. `applied` are the findings
-    that they mend, in offsets of the source. `remaining` are the findings that are left, in offsets of `output`,
-    which is another text than the source.
+    `edits` turn `document.source` into `output`; they are sorted and do not overlap. `applied` are the findings that
+    they mend and `pending` those that are left, both in offsets of the source, with the edits of their suggestions.
     """
 
     @property
@@ -32,18 +35,21 @@ class Fixed(Protocol):
     @property
     def edits(self) -> tuple[Edit, ...]: ...
     @property
-    def remaining(self) -> tuple[Finding, ...]: ...
+    def pending(self) -> tuple[Finding, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to look at: a correction, with the findings that asked for it, or a finding that is left.
+    """One passage to decide on: what was found from `start` to `end`, and the ways to mend it.
 
-    `edits` is empty for a finding that is left. `at` is where it begins in the output.
+    `edits` are those of the correction that was made, and none where the passage is left to a person; a correction is
+    always one of the `options`. It may have no findings where a correction comes from several of them.
     """
 
-    at: int
+    start: int
+    end: int
     findings: tuple[Finding, ...]
+    options: tuple[Suggestion, ...]
     edits: tuple[Edit, ...] = ()
 
     @property
@@ -53,58 +59,76 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph: text as it stands, or the text of a mark, empty where something comes or goes.
+    """A stretch of a paragraph, or what stands in its place: `entry` numbers the passage that it belongs to, if any.
 
-    `change` and `left` are the numbers of the entries that it shows: a correction, and a finding that is left.
+    `changed` says that a correction takes it away or puts it in. `text` is empty where something comes or goes.
     """
 
     text: str
-    change: int | None = None
-    left: int | None = None
+    entry: int | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the source (`was`), which begins at `start`, and what it became (`now`).
+    """A paragraph of the source (`was`), `source[start:end]`, and what it became (`now`).
 
     `kind` is that of its first passage.
     """
 
     start: int
+    end: int
     kind: str
     was: tuple[Piece, ...]
     now: tuple[Piece, ...]
 
     @property
-    def changed(self) -> bool:
-        return any(piece.change is not None for piece in (*self.was, *self.now))
-
-    @property
     def marked(self) -> bool:
-        return self.changed or any(piece.left is not None for piece in self.now)
-
-
-@dataclass(frozen=True, slots=True)
-class _Strip:
-    """A stretch of the source and the stretch of the output that stands for it; `change` numbers a correction."""
-
-    start: int
-    end: int
-    output_start: int
-    output_end: int
-    change: int | None
+        return any(piece.entry is not None for piece in self.now)
 
 
 def entries(fixed: Fixed) -> tuple[Entry, ...]:
-    """The corrections and the findings that are left, in the order of the output."""
+    """The passages to decide on, in the order of the source."""
     findings, edits = _assigned(fixed)
-    starts, moved = {}, 0
-    for edit in fixed.edits:
-        starts[edit] = edit.start + moved
-        moved += len(edit.text) - (edit.end - edit.start)
-    mended = [Entry(starts[own[0]], tuple(findings[number]), tuple(own)) for number, own in edits.items()]
-    left = [Entry(finding.start, (finding,)) for finding in fixed.remaining]
-    return tuple(sorted((*mended, *left), key=lambda entry: (entry.at, not entry.mended)))
+    left: dict[tuple[int, int], list[Finding]] = {}
+    starts = [edit.start for edit in fixed.edits]
+    host = {edit: number for number, own in edits.items() for edit in own}
+    for finding in fixed.pending:
+        # What is said of a word that a correction put in belongs to that correction.
+        at = bisect_right(starts, finding.start) - 1
+        edit = fixed.edits[at] if at >= 0 else None
+        if edit is not None and finding.end <= edit.end and finding.start < finding.end:
+            findings[host[edit]].append(finding)
+        else:
+            left.setdefault((finding.start, finding.end), []).append(finding)
+    made = [_mended(fixed, findings[number], own) for number, own in edits.items()]
+    made += (Entry(start, end, tuple(own), _options(fixed, own)) for (start, end), own in left.items())
+    return tuple(sorted(made, key=lambda entry: (entry.start, entry.end, not entry.mended)))
+
+
+def _mended(fixed: Fixed, findings: Sequence[Finding], edits: Sequence[Edit]) -> Entry:
+    own = findings or [Finding("", "", "info", edits[0].start, edits[-1].end, "", "")]
+    options = _options(fixed, findings)
+    taken = tuple(sorted(edits))
+    if all(option.edits != taken for option in options):
+        # Several rounds made it: no one suggestion says it.
+        text = " ".join(edit.text for edit in taken)
+        options = (Suggestion(text, max(finding.confidence for finding in own), "rule", taken), *options)
+    start, end = min(finding.start for finding in own), max(finding.end for finding in own)
+    return Entry(start, end, tuple(findings), options, taken)
+
+
+def _options(fixed: Fixed, findings: Iterable[Finding]) -> tuple[Suggestion, ...]:
+    """The suggestions of the findings, each once, without edits that change nothing."""
+    source = fixed.document.source
+    options: dict[tuple[Edit, ...], Suggestion] = {}
+    for finding in findings:
+        for suggestion in finding.suggestions:
+            edits = tuple(sorted(edit for edit in suggestion.edits if source[edit.start : edit.end] != edit.text))
+            if edits:
+                made = Suggestion(suggestion.text, suggestion.confidence, suggestion.source, edits)
+                options.setdefault(edits, made)
+    return tuple(options.values())
 
 
 def _assigned(fixed: Fixed) -> tuple[dict[int, list[Finding]], dict[int, list[Edit]]]:
@@ -143,27 +167,76 @@ def _touch(finding: Finding, edit: Edit) -> bool:
     return finding.start <= edit.end and edit.start <= finding.end
 
 
-def paragraphs(fixed: Fixed, listed: Sequence[Entry], first: int = 0) -> Iterator[Paragraph]:
-    """The paragraphs of both versions, aligned; `first` is the number of the first of the entries `listed`.
+def paragraphs(document: Document, listed: Sequence[Entry]) -> Iterator[Paragraph]:
+    """The paragraphs that say something, one after the other; blank lines belong to the paragraph above them.
 
-    Blank lines around a paragraph belong to the one above. What an edit that reaches over several paragraphs puts in
-    stands in the first of them.
+    What a correction of several paragraphs puts in stands in the first of them.
     """
-    source = fixed.document.source
-    cuts = _cuts(fixed.document)
-    strips = _strips(fixed, tuple(cuts), {edit: n for n, entry in enumerate(listed, first) for edit in entry.edits})
-    left = [(entry.findings[0], n) for n, entry in enumerate(listed, first) if not entry.mended]
-    overlaid = _overlaid(fixed.output, strips, left)
-    starts = tuple(cuts)
-    for number, group in groupby(overlaid, key=lambda item: bisect_right(starts, item[0].start) - 1):
-        was: list[Piece] = []
-        now: list[Piece] = []
-        for strip, pieces in group:
-            was.append(Piece(source[strip.start : strip.end], strip.change))
-            now += pieces
-        paragraph = Paragraph(starts[number], cuts[starts[number]], tuple(was), tuple(now))
-        if paragraph.marked or any(piece.text.strip() for piece in was):
+    source = document.source
+    kinds = _cuts(document)
+    cuts = tuple(kinds)
+    edits: list[list[tuple[Edit, int]]] = [[] for _ in cuts]
+    spans: list[list[_Span]] = [[] for _ in cuts]
+    for number, entry in enumerate(listed):
+        for edit in entry.edits:
+            for at in _reached(cuts, edit.start, edit.end):
+                edits[at].append((edit, number))
+        if not entry.mended:
+            for at in _reached(cuts, entry.start, entry.end):
+                spans[at].append((*_shown(entry, len(source)), number))
+    for at, (start, end) in enumerate(pairwise((*cuts, len(source)))):
+        was, now = _pieces(source, (start, end), sorted(edits[at]), spans[at])
+        paragraph = Paragraph(start, end, kinds[start], tuple(was), tuple(now))
+        if paragraph.marked or source[start:end].strip():
             yield paragraph
+
+
+#: Start, end and number of a passage that is left.
+_Span = tuple[int, int, int]
+
+
+def _reached(cuts: Sequence[int], start: int, end: int) -> range:
+    """The numbers of the paragraphs in which a stretch lies."""
+    first = bisect_right(cuts, start) - 1
+    return range(first, max(first + 1, bisect_left(cuts, end)))
+
+
+def _shown(entry: Entry, length: int) -> tuple[int, int]:
+    """What shows a passage: itself, or, as what is missing has no extent, the character behind the gap or before it."""
+    if entry.start < entry.end:
+        return entry.start, entry.end
+    start = max(0, min(entry.start, length - 1))
+    return start, min(start + 1, length)
+
+
+def _pieces(
+    source: str, extent: tuple[int, int], edits: Sequence[tuple[Edit, int]], spans: Sequence[_Span]
+) -> tuple[list[Piece], list[Piece]]:
+    """A paragraph's pieces before and after."""
+    start, end = extent
+    was: list[Piece] = []
+    now: list[Piece] = []
+    at = start
+    for edit, number in edits:
+        low, high = max(edit.start, start), min(edit.end, end)
+        same = list(_divided(source, at, low, spans))
+        was += (*same, Piece(source[low:high], number, True))
+        now += (*same, Piece(edit.text if edit.start >= start else "", number, True))
+        at = high
+    same = list(_divided(source, at, end, spans))
+    return was + same, now + same
+
+
+def _divided(source: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Piece]:
+    """`source[start:end]`, divided where passages that are left begin and end.
+
+    Where such passages overlap, a stretch shows the shortest of those around it, so that none is hidden.
+    """
+    bounds = {bound for span in spans for bound in span[:2] if start < bound < end}
+    for low, high in pairwise(sorted({start, end, *bounds})):
+        around = [span for span in spans if span[0] <= low and high <= span[1]]
+        shortest = min(around, key=lambda span: span[1] - span[0], default=None)
+        yield Piece(source[low:high], shortest[2] if shortest else None)
 
 
 def _cuts(document: Document) -> dict[int, str]:
@@ -173,55 +246,3 @@ def _cuts(document: Document) -> dict[int, str]:
     for passage in reversed(document.passages):
         kinds[starts[bisect_right(starts, passage.source_start(0)) - 1]] = passage.kind
     return dict(sorted(kinds.items()))
-
-
-def _strips(fixed: Fixed, cuts: Sequence[int], number_of: Mapping[Edit, int]) -> Iterator[_Strip]:
-    """Strips that cover both texts in order; none reaches over a cut."""
-    at = output_at = 0
-    for edit in fixed.edits:
-        for start, end in _parts(at, edit.start, cuts):
-            yield _Strip(start, end, output_at, output_at + end - start, None)
-            output_at += end - start
-        put = len(edit.text)
-        for start, end in _parts(edit.start, edit.end, cuts) or [(edit.start, edit.end)]:
-            yield _Strip(start, end, output_at, output_at + put, number_of[edit])
-            output_at, put = output_at + put, 0
-        at = edit.end
-    for start, end in _parts(at, len(fixed.document.source), cuts):
-        yield _Strip(start, end, output_at, output_at + end - start, None)
-        output_at += end - start
-
-
-def _parts(start: int, end: int, bounds: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretch from `start` to `end`, divided at those of the sorted `bounds` that lie inside."""
-    if start == end:
-        return []
-    return list(pairwise((start, *bounds[bisect_right(bounds, start) : bisect_left(bounds, end)], end)))
-
-
-def _overlaid(
-    output: str, strips: Iterable[_Strip], left: Sequence[tuple[Finding, int]]
-) -> Iterator[tuple[_Strip, list[Piece]]]:
-    """Each strip with its output, divided where findings that are left begin and end.
-
-    Where such findings overlap, a stretch shows the shortest of those around it, so that none is hidden.
-    """
-    # What is missing has no extent of its own; the character behind the gap (or before the end) shows it.
-    spans = sorted(
-        (min(finding.start, len(output) - 1), max(finding.end, min(finding.start, len(output) - 1) + 1), number)
-        for finding, number in left
-        if output
-    )
-    bounds = sorted({bound for start, end, _ in spans for bound in (start, end)})
-    active: list[tuple[int, int, int]] = []
-    taken = 0
-    for strip in strips:
-        pieces = [] if strip.output_start < strip.output_end else [Piece("", strip.change)]
-        for start, end in _parts(strip.output_start, strip.output_end, bounds):
-            while taken < len(spans) and spans[taken][0] <= start:
-                active.append(spans[taken])
-                taken += 1
-            active = [span for span in active if span[1] > start]
-            shortest = min(active, key=lambda span: span[1] - span[0], default=None)
-            pieces.append(Piece(output[start:end], strip.change, shortest[2] if shortest else None))
-        yield strip, pieces

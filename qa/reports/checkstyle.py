@@ -18,12 +18,12 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
             continue
         lines = [f"  <file{attributes(name=relative(report.document.path))}>\n"]
         for finding in report.findings:
-            line, column = report.document.lines.position(finding.start)
+            line, column, _ = report.document.position(finding.start)
             about = attributes(
                 line=line,
                 column=column,
                 severity=finding.severity,
-                message=summary(finding),
+                message=summary(report.document, finding),
                 source=f"relecture.{finding.rule}",
             )
             lines.append(f"    <error{about}/>\n")

@@ -9,13 +9,13 @@ from qa.reports.terminal import one_line, paint, visible
 
 
 def render(reports: Iterable[Report], view: View, /) -> Iterator[str]:
-    """`path:line:column: rule message (→ first suggestion)`, one chunk a finding."""
+    """`path:line:column: rule message (→ first suggestion)`, one chunk a finding. Units come before the line."""
     for report in reports:
         path = visible(report.document.path)
         for finding in report.findings:
-            line, column = report.document.lines.position(finding.start)
+            at = report.document.position(finding.start)
             rule = paint(visible(finding.rule), view.color, bold=True)
-            text = f"{path}:{line}:{column}: {rule} {one_line(finding.message)}"
+            text = f"{path}:{visible(at.label)}{at.line}:{at.column}: {rule} {one_line(finding.message)}"
             if finding.suggestions and (best := one_line(finding.suggestions[0].text)):
                 text += f" (→ {paint(best, view.color, fg='green')})"
             yield text + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from qa.reports.terminal import Style, columns, fit, one_line, paint, visible
@@ -23,12 +23,15 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 #: One change: `before[i:j]` became `after[k:l]`.
 Change = tuple[int, int, int, int]
+#: What a line (from 1) belongs to.
+Heading = Callable[[int], str]
 
 
-def unified(path: str, before: str, after: str) -> str:
+def unified(path: str, before: str, after: str, heading: Heading | None = None) -> str:
     """The diff that turns `before` into `after`, empty where nothing changes.
 
     Lines keep their own endings, CR LF too: write the diff without translating newlines.
+    `heading` says from the number of a changed line (from 1) what stands behind the head of its hunk.
     """
     old, new = _lines(before), _lines(after)
     hunks = list(_hunks(_line_changes(old, new)))
@@ -40,7 +43,7 @@ def unified(path: str, before: str, after: str) -> str:
         first, last = hunk[0], hunk[-1]
         start, end = max(0, first[0] - _CONTEXT), min(len(old), last[1] + _CONTEXT)
         new_start, new_end = first[2] - (first[0] - start), last[3] + (end - last[1])
-        out.append(f"@@ -{_range(start, end)} +{_range(new_start, new_end)} @@\n")
+        out.append(f"@@ -{_range(start, end)} +{_range(new_start, new_end)} @@{_told(heading, first)}\n")
         at = start
         for i, j, k, l in hunk:  # noqa: E741
             out += (_marked(" ", line) for line in old[at:i])
@@ -51,7 +54,11 @@ def unified(path: str, before: str, after: str) -> str:
     return "".join(out)
 
 
-def colored(path: str, before: str, after: str) -> str:
+def _told(heading: Heading | None, change: Change) -> str:
+    return f" {visible(heading(change[0] + 1))}" if heading else ""
+
+
+def colored(path: str, before: str, after: str, heading: Heading | None = None) -> str:
     """The changed words in a little of their paragraphs, at most 80 columns wide; empty where nothing changes.
 
     What goes is red, struck out and in [-…-], what comes green and in {+…+}.
@@ -59,7 +66,7 @@ def colored(path: str, before: str, after: str) -> str:
     old, new = _lines(before), _lines(after)
     out: list[str] = []
     for i, j, k, l in _line_changes(old, new):  # noqa: E741
-        out.append(paint(f"@@ {i + 1} @@", True, fg="cyan"))
+        out.append(paint(f"@@ {visible(heading(i + 1)) if heading else i + 1} @@", True, fg="cyan"))
         out += _wrapped(_words("".join(old[i:j]), "".join(new[k:l])))
     if not out:
         return ""

@@ -72,10 +72,13 @@ def _number(one: Wording, many: Wording, count: int, lang: Lang, **values: objec
 
 
 def _finding(document: Document, finding: Finding, view: View) -> Iterator[str]:
-    line, column = document.lines.position(finding.start)
+    at = document.position(finding.start)
+    line, _ = document.lines.position(finding.start)
+    # Lines are shown with the numbers that a person counts.
+    ahead = line - at.line
     color: Style = {"fg": _COLORS[finding.severity], "bold": True}
     head = f"{finding.severity}[{visible(finding.rule)}]"
-    where, room = f"{visible(document.path)}:{line}:{column}", view.width - 1 - columns(head)
+    where, room = f"{visible(document.path)}:{visible(at.label)}{at.line}:{at.column}", view.width - 1 - columns(head)
     if columns(where) > room:
         where = "…" + fit_last(where, room - 1)
     yield f"{paint(head, view.color, **color)} {where}"
@@ -83,14 +86,14 @@ def _finding(document: Document, finding: Finding, view: View) -> Iterator[str]:
         yield paint(text, view.color, bold=True)
 
     last, _ = document.lines.position(max(finding.start, finding.end - 1))
-    digits = len(str(last))
+    digits = len(str(last - ahead))
     gutter = paint(" " * digits + " |", view.color, fg="blue")
     yield gutter
     for number in (line, last) if last > line else (line,):
         if number > line + 1:
             yield paint("…".rjust(digits) + " |", view.color, fg="blue")
         text, before, under = _excerpt(document, finding, number, view.width - digits - 3)
-        yield f"{paint(f'{number:>{digits}} |', view.color, fg='blue')} {text}"
+        yield f"{paint(f'{number - ahead:>{digits}} |', view.color, fg='blue')} {text}"
         mark = paint(_UNDERLINE[finding.severity] * under, view.color, **color)
         yield f"{gutter} {' ' * before}{mark}"
     for note in _notes(finding, view.lang):

@@ -26,11 +26,13 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
 
 def _command(document: Document, finding: Finding) -> str:
     line, column, end_line, end_column = span(document, finding.start, finding.end)
-    properties: dict[str, object] = {"file": visible(relative(document.path), keep="\r\n"), "line": line}
-    if end_line > line:
-        properties["endLine"] = end_line  # columns are refused with a range of several lines
+    properties: dict[str, object] = {"file": visible(relative(document.path), keep="\r\n")}
+    if document.units:
+        pass  # such a file has no lines
+    elif end_line > line:
+        properties |= {"line": line, "endLine": end_line}  # columns are refused with a range of several lines
     else:
-        properties |= {"col": column, "endLine": line, "endColumn": end_column}
+        properties |= {"line": line, "col": column, "endLine": line, "endColumn": end_column}
     properties["title"] = visible(finding.rule)
     told = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {told}::{summary(finding).translate(_DATA)}\n"
+    return f"::{_LEVELS[finding.severity]} {told}::{summary(document, finding).translate(_DATA)}\n"

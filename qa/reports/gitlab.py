@@ -28,9 +28,10 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
 
 
 def _entry(document: Document, finding: Finding, fingerprint: str) -> dict[str, object]:
-    line, _ = document.lines.position(finding.start)
+    # A container has no lines, but the report wants one.
+    line = 1 if document.units else document.lines.position(finding.start)[0]
     return {
-        "description": summary(finding),
+        "description": summary(document, finding),
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

@@ -1,7 +1,8 @@
-"""Pages for the browser: what `fix` changed, both versions side by side, and what `check` found.
+"""Pages for the browser, to decide on: what `fix` changed and what is left to a person, and what `check` found.
 
 A page is one file that needs nothing else: style and script stand in it, and its security policy allows no other,
-so that nothing in an article can run or call out. The script reads the entries as JSON; the text is there without it.
+so that nothing in an article can run or call out. The text can be read without the script; deciding is its work. It
+reads sources and passages as JSON, and gives back the cleaned text and a decisions file (`qa/decisions.py`).
 """
 
 from __future__ import annotations
@@ -17,19 +18,25 @@ from importlib.resources import files
 from json import dumps
 from types import MappingProxyType
 
+from qa.decisions import sha256_of, undone
 from qa.document import Document
 from qa.finding import Edit, Finding
 from qa.reports import Report, View
 from qa.reports.alignment import Entry, Fixed, Paragraph, Piece, entries, paragraphs
 from qa.reports.page_wording import LABELS, WORDS
-from qa.reports.terminal import visible
+from qa.reports.terminal import UNSEEN, visible
 from qa.settings import Lang
 
+#: The script, in the order in which its parts need each other.
+_SCRIPTS = ("model.js", "dom.js", "text.js", "note.js", "store.js", "page.js")
+#: What the script puts into its labels; their braces have to come through.
+_BRACES = {name: f"{{{name}}}" for name in ("at", "count", "name", "percent", "text", "was")}
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 #: Lines as long as this are a paragraph broken by its author at the width of some editor, not verses or a table.
 _BROKEN_AT = 50
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
+_NO_ENCODINGS: Mapping[str, tuple[str, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class _Found:
     """A document with what was found in it, as a `Fixed` in which nothing was mended."""
 
     document: Document
-    remaining: tuple[Finding, ...]
+    pending: tuple[Finding, ...]
     applied: tuple[Finding, ...] = ()
     edits: tuple[Edit, ...] = ()
 
@@ -46,12 +53,19 @@ class _Found:
         return self.document.source
 
 
-def review(fixes: Sequence[Fixed], *, lang: Lang, reasons: Mapping[str, str] = _NO_REASONS) -> str:
-    """The page that shows what `fix` changed, and what is left to a person.
+def review(
+    fixes: Sequence[Fixed],
+    *,
+    lang: Lang,
+    reasons: Mapping[str, str] = _NO_REASONS,
+    encodings: Mapping[str, tuple[str, bytes]] = _NO_ENCODINGS,
+) -> str:
+    """The page on which to decide on what `fix` changed, and on what it left to a person.
 
-    `reasons` says for the name of a rule why what it finds is a fault.
+    `reasons` says for the name of a rule why what it finds is a fault. `encodings` says for the path of a file of text
+    its encoding and byte order mark, so that the page can give the cleaned file; for another it gives decisions only.
     """
-    return "".join(_page(fixes, "review", len(fixes), lang, reasons))
+    return "".join(_page(fixes, "review", len(fixes), lang, reasons=reasons, encodings=encodings))
 
 
 def render(reports: Iterable[Report], view: View, /) -> Iterator[str]:
@@ -61,14 +75,24 @@ def render(reports: Iterable[Report], view: View, /) -> Iterator[str]:
         count += 1
         if report.findings:
             found.append(_Found(report.document, report.findings))
-    yield from _page(found, "check", count, view.lang, _NO_REASONS)
+    reasons = {name: kind.reason for name, kind in view.kinds.items()}
+    yield from _page(found, "check", count, view.lang, reasons=reasons)
 
 
-def _page(fixes: Sequence[Fixed], kind: str, count: int, lang: Lang, reasons: Mapping[str, str]) -> Iterator[str]:
+def _page(
+    fixes: Sequence[Fixed],
+    kind: str,
+    count: int,
+    lang: Lang,
+    *,
+    reasons: Mapping[str, str],
+    encodings: Mapping[str, tuple[str, bytes]] = _NO_ENCODINGS,
+) -> Iterator[str]:
     """`kind` is "review" or "check"; `count` says how many documents were read, those without findings too."""
     words = {key: escape(wording.say(lang)) for key, wording in WORDS.items()}
-    style, script = _asset("review.css"), _asset("review.js")
+    style, script = _asset("review.css"), "\n".join(map(_asset, _SCRIPTS))
     listed = [entries(fix) for fix in fixes]
+    rows = [list(paragraphs(fix.document, own)) for fix, own in zip(fixes, listed, strict=True)]
     title = visible(fixes[0].document.path) if len(fixes) == 1 else WORDS[f"{kind}-title"].say(lang)
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
@@ -79,217 +103,203 @@ def _page(fixes: Sequence[Fixed], kind: str, count: int, lang: Lang, reasons: Ma
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)} – Relecture</title>\n'
-        f'<style>{style}</style>\n</head>\n<body class="{kind}">\n'
+        f'<style>{style}</style>\n</head>\n<body class="{kind}{" single" if kind == "check" else ""}">\n'
     )
     yield _bar(words)
-    yield f'<div class="frame">\n<main id="text">\n<header class="summary">\n<h1>{escape(title)}</h1>\n'
-    yield _summary(fixes, kind, count, lang)
-    yield _rules(fixes, words, kind)
-    yield _contents(fixes, words) if len(fixes) > 1 else ""
-    yield "</header>\n"
+    yield f'<div class="frame">\n<main id="text">\n<div class="summary">\n<h1>{escape(title)}</h1>\n'
+    yield _figures(fixes, listed, count, lang)
+    yield _rules(listed, words)
+    yield _contents(fixes, listed, words) if len(fixes) > 1 else ""
+    yield f'<noscript><p class="hint">{words["noscript"]}</p></noscript>\n</div>\n'
     first = 0
-    for number, (fix, own) in enumerate(zip(fixes, listed, strict=True), 1):
-        yield f'<section class="document" id="d{number}">\n'
+    for number, (fix, own, paragraphs_) in enumerate(zip(fixes, listed, rows, strict=True), 1):
+        yield f'<section class="document" id="d{number}" aria-label="{_escaped(fix.document.path)}">\n'
         if len(fixes) > 1:
             yield f"<h2>{_escaped(fix.document.path)}</h2>\n"
-        if kind == "review":
-            yield f'<div class="row heads"><div></div><div>{words["was"]}</div><div>{words["now"]}</div></div>\n'
-        for paragraph in paragraphs(fix, own, first):
-            yield _row(fix.document, paragraph, kind, words)
+        heads = f"<div></div><div>{words['was']}</div><div>{words['now']}</div>"
+        yield f'<div class="heads" aria-hidden="true">{heads}</div>\n'
+        for paragraph in paragraphs_:
+            yield _row(fix.document, paragraph, first, words)
         yield "</section>\n"
         first += len(own)
-    yield f'</main>\n<aside id="panel" aria-label="{words["panel"]}" aria-live="polite" hidden></aside>\n</div>\n'
+    yield f'</main>\n<aside id="note" aria-label="{words["note"]}" hidden></aside>\n</div>\n'
+    yield '<div id="said" class="unseen" role="status" aria-live="polite"></div>\n'
+    used = {finding.rule for own in listed for entry in own for finding in entry.findings}
     data = {
         "lang": lang,
-        "labels": {key: wording.say(lang) for key, wording in LABELS.items()},
-        "reasons": {rule: reasons[rule] for rule in sorted(_counts(fixes)) if rule in reasons},
-        "entries": [_entry(fix, entry) for fix, own in zip(fixes, listed, strict=True) for entry in own],
+        "kind": kind,
+        "labels": {key: wording.say(lang, **_BRACES) for key, wording in LABELS.items()},
+        "reasons": {rule: reasons[rule] for rule in sorted(used) if rule in reasons},
+        "documents": [
+            _document(fix, own, paragraphs_, encodings.get(fix.document.path))
+            for fix, own, paragraphs_ in zip(fixes, listed, rows, strict=True)
+        ],
     }
     yield f'<script type="application/json" id="data">{_json(data)}</script>\n'
-    yield f"<script>{script}</script>\n</body>\n</html>\n"
+    yield f'<script type="module">{script}</script>\n</body>\n</html>\n'
 
 
 def _bar(words: Mapping[str, str]) -> str:
-    def button(name: str, sign: str, key: str) -> str:
-        title = f'title="{words[name]} ({key})" aria-label="{words[name]}"'
-        return f'<button type="button" id="{name}" {title}>{sign}</button>'
+    def button(name: str, sign: str, key: str, more: str = "") -> str:
+        title = f'title="{words[name]} ({key})" aria-label="{words[name]}" aria-keyshortcuts="{key}"'
+        return f'<button type="button" id="{name}" {title}{more}>{sign}</button>\n'
 
     return (
-        '<div class="bar"><span class="brand">Relecture</span>\n'
-        f'<div class="tools" id="tools" role="toolbar" aria-label="{words["tools"]}" hidden>'
-        f'{button("previous", "←", "k")}<output id="place"></output>{button("next", "→", "j")}'
-        f'<button type="button" id="only" aria-pressed="false" title="(u)">{words["only"]}</button>'
-        f"{button('theme', '◐', 't')}{button('help', '?', '?')}</div></div>\n"
+        '<header class="bar"><span class="brand">Relecture</span>\n'
+        f'<div class="tools" id="tools" role="toolbar" aria-label="{words["tools"]}" hidden>\n'
+        f'<div class="walk">{button("previous", "←", "k")}<span id="place"></span>{button("next", "→", "j")}</div>\n'
+        f'<div class="steps">{button("undo", "↶", "z")}{button("redo", "↷", "y")}</div>\n'
+        f'<div class="views">{button("only", "≡", "u", " aria-pressed=false")}'
+        f"{button('original', '◫', 'o', ' aria-pressed=true')}"
+        f"{button('theme', '◐', 't')}{button('help', '?', '?')}</div>\n"
+        f'<button type="button" id="finish" title="{words["finish"]} (s)" aria-keyshortcuts="s">'
+        f'<i aria-hidden="true">↓</i> <span>{words["finish"]}</span></button></div>\n'
+        '<progress id="progress" max="1" value="0" hidden></progress></header>\n'
     )
 
 
-def _summary(fixes: Sequence[Fixed], kind: str, count: int, lang: Lang) -> str:
-    """The figures at the top: words, corrections, findings left, share of words touched, documents."""
-    total = touched = 0
-    for fix in fixes:
-        own, own_touched = _words(fix)
-        total, touched = total + own, touched + own_touched
-    applied, left = sum(len(fix.applied) for fix in fixes), sum(len(fix.remaining) for fix in fixes)
-    figures = [(left, "findings", "plain")]
-    if kind == "review":
-        figures = [(applied, "mended", "mended"), (left, "left", "left")]
-    shown = [(_number(value, lang), _counted(name, value, lang), style) for value, name, style in figures]
-    if kind == "review":
-        shown.append((_share(touched, total, lang), WORDS["touched"].say(lang), "plain"))
-    shown.append((_number(total, lang), _counted("words", total, lang), "plain"))
+def _figures(fixes: Sequence[Fixed], listed: Sequence[Sequence[Entry]], count: int, lang: Lang) -> str:
+    """The figures at the top: passages to decide on, corrections, words, documents. The script keeps them true."""
+    mended = sum(entry.mended for own in listed for entry in own)
+    left = sum(len(own) for own in listed) - mended
+    words = sum(1 for fix in fixes for _ in _WORD.finditer(fix.document.source))
+    shown = [(left, "left"), (mended, "mended"), (words, "words")]
     if count != 1:
-        shown.append((_number(count, lang), _counted("documents", count, lang), "plain"))
+        shown.append((count, "documents"))
     items = "".join(
-        f'<div class="{style}"><dd>{value}</dd><dt>{escape(name)}</dt></div>' for value, name, style in shown
+        f'<div class="{name}"><dt id="count-{name}-of">{escape(_counted(name, value, lang))}</dt>'
+        f'<dd id="count-{name}">{_number(value, lang)}</dd></div>'
+        for value, name in shown
     )
     return f'<dl class="figures">{items}</dl>\n'
 
 
-def _words(fix: Fixed) -> tuple[int, int]:
-    """How many words the source holds, and how many of them an edit changes."""
-    source, edits = fix.document.source, fix.edits
-    total = touched = at = 0
-    for word in _WORD.finditer(source):
-        total += 1
-        while at < len(edits) and edits[at].end <= word.start():
-            at += 1
-        touched += at < len(edits) and edits[at].start < word.end()
-    return total, touched
-
-
-def _counts(fixes: Sequence[Fixed]) -> dict[str, tuple[int, int]]:
-    """For each rule how many findings were mended and how many are left, the most frequent rule first."""
-    mended = Counter(finding.rule for fix in fixes for finding in fix.applied)
-    left = Counter(finding.rule for fix in fixes for finding in fix.remaining)
-    ordered = sorted({*mended, *left}, key=lambda rule: (-mended[rule] - left[rule], rule))
-    return {rule: (mended[rule], left[rule]) for rule in ordered}
-
-
-def _rules(fixes: Sequence[Fixed], words: Mapping[str, str], kind: str) -> str:
-    counts = _counts(fixes)
-    if not counts:
+def _rules(listed: Sequence[Sequence[Entry]], words: Mapping[str, str]) -> str:
+    """A button for each rule that found something, the most frequent first, to walk through its passages alone."""
+    counts = Counter(rule for own in listed for entry in own for rule in {finding.rule for finding in entry.findings})
+    if not any(listed):
         return f'<p class="clean">{words["clean"]}</p>\n'
-    most = max(sum(count) for count in counts.values())
-    rows = []
-    for rule, (mended, left) in counts.items():
-        name = _escaped(rule)
-        wide, rest = 100 * mended / most, 100 * left / most
-        shown = (mended, left) if kind == "review" else (left,)
-        figures = "".join(f"<td>{value or '–'}</td>" for value in shown)
-        rows.append(
-            f'<tr><th scope="row"><button type="button" data-rule="{name}" aria-pressed="false">{name}</button></th>'
-            f'{figures}<td class="measure"><svg width="100%" height="8" aria-hidden="true">'
-            f'<rect class="mended" width="{wide:.2f}%" height="8"/>'
-            f'<rect class="left" x="{wide:.2f}%" width="{rest:.2f}%" height="8"/></svg></td></tr>\n'
-        )
-    heads = ("rule", "mended-head", "left-head") if kind == "review" else ("rule", "found-head")
-    head = "".join(f'<th scope="col">{words[key]}</th>' for key in heads)
-    return (
-        f'<table class="rules"><caption>{words["by-rule"]}</caption><thead><tr>{head}<td></td></tr></thead>\n'
-        f"<tbody>\n{''.join(rows)}</tbody></table>\n{_legend(words) if kind == 'review' else ''}"
+    buttons = "".join(
+        f'<button type="button" data-rule="{_escaped(rule)}" aria-pressed="false">{_escaped(rule)} '
+        f"<span>{count}</span></button>\n"
+        for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
+    return f'<div class="rules" role="group" aria-label="{words["by-rule"]}">\n{buttons}</div>\n'
 
 
-def _legend(words: Mapping[str, str]) -> str:
-    return (
-        f'<p class="legend"><del>{words["legend-was"]}</del> <ins>{words["legend-now"]}</ins> '
-        f"<mark>{words['legend-left']}</mark></p>\n"
-    )
-
-
-def _contents(fixes: Sequence[Fixed], words: Mapping[str, str]) -> str:
+def _contents(fixes: Sequence[Fixed], listed: Sequence[Sequence[Entry]], words: Mapping[str, str]) -> str:
     items = "".join(
-        f'<li><a href="#d{number}">{_escaped(fix.document.path)}</a> '
-        f"<span>{len(fix.applied) + len(fix.remaining)}</span></li>\n"
-        for number, fix in enumerate(fixes, 1)
+        f'<li><a href="#d{number}">{_escaped(fix.document.path)}</a> <span>{len(own)}</span></li>\n'
+        for number, (fix, own) in enumerate(zip(fixes, listed, strict=True), 1)
     )
     return f'<nav class="contents" aria-label="{words["contents"]}"><ol>\n{items}</ol></nav>\n'
 
 
-def _row(document: Document, paragraph: Paragraph, kind: str, words: Mapping[str, str]) -> str:
-    line, _ = document.lines.position(paragraph.start)
-    state = "changed" if paragraph.changed else "marked" if paragraph.marked else "same"
-    cells = [_cell(paragraph.now, "now", "ins", words)]
-    if kind == "review":
-        cells.insert(0, _cell(paragraph.was, "was", "del", words))
-    return f'<div class="row {state} {paragraph.kind}"><div class="line">{line}</div>{"".join(cells)}</div>\n'
-
-
-def _cell(pieces: Sequence[Piece], side: str, tag: str, words: Mapping[str, str]) -> str:
-    whole = "".join(piece.text for piece in pieces)
-    lines = _LINE_BREAK.split(whole.strip())
+def _row(document: Document, paragraph: Paragraph, first: int, words: Mapping[str, str]) -> str:
+    """A paragraph, before and after; `first` is the number of the first entry of its document."""
+    line, _, unit = document.position(paragraph.start)
+    place = _escaped(unit.label) if unit else line
+    lines = _LINE_BREAK.split(document.source[paragraph.start : paragraph.end].strip())
     flows = len(lines) > 1 and all(len(line) >= _BROKEN_AT for line in lines[:-1])
-    shown = []
+    names = f"row {paragraph.kind}{' marked' if paragraph.marked else ''}{' flows' if flows else ''}"
+    was = "".join(_shown(piece, first, "was", words) for piece in _trimmed(paragraph.was))
+    now = "".join(_shown(piece, first, "now", words) for piece in _trimmed(paragraph.now))
+    return (
+        f'<div class="{names}"><div class="line" aria-hidden="true">{place}</div>'
+        f'<div class="was" lang="fr">{was}</div><div class="now" lang="fr">{now}</div></div>\n'
+    )
+
+
+def _trimmed(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the line breaks around the paragraph, which its own box makes already."""
     for at, piece in enumerate(pieces):
-        marked = piece.change is not None or piece.left is not None
         text = piece.text
-        if not marked:
+        if piece.entry is None:
             text = text.rstrip() if at == len(pieces) - 1 else text
             text = text.lstrip("\r\n") if at == 0 else text
-        if flows and not (marked and text.isspace()):
-            text = _LINE_BREAK.sub(" ", text)
-        shown.append(_marked(piece, text, tag, words) if marked else _escaped(text))
-    return f'<div class="{side}" lang="fr">{"".join(shown)}</div>'
+        elif at == len(pieces) - 1 and text.strip():
+            text = text.rstrip("\r\n")
+        yield Piece(text, piece.entry, piece.changed)
 
 
-def _marked(piece: Piece, text: str, tag: str, words: Mapping[str, str]) -> str:
-    """A piece that can be chosen. What would not be seen (a space, a gap) says so by a sign."""
-    number = piece.left if piece.left is not None else piece.change
-    style = "left" if piece.left is not None else "mended"
-    more = ""
-    if not text:
-        more = f' data-sign="‸" aria-label="{words["gap"]}"'
-    elif text.isspace():
-        sign = "¶" if "\n" in text or "\r" in text else "␣"
-        more = f' data-sign="{sign}" aria-label="{words["space"]}"'
-    span = (
-        f'<span class="entry {style}" data-entry="{number}" role="button" tabindex="-1"{more}>{_escaped(text)}</span>'
-    )
-    if piece.left is not None:
-        span = f"<mark>{span}</mark>"
-    return f"<{tag}>{span}</{tag}>" if piece.change is not None else span
+def _shown(piece: Piece, first: int, side: str, words: Mapping[str, str]) -> str:
+    """A piece as an element where it can be chosen. What would not be seen (a space, a gap) says so by a sign."""
+    if piece.entry is None:
+        return _escaped(piece.text)
+    tag = "mark" if not piece.changed else "del" if side == "was" else "ins"
+    text, more = piece.text, ""
+    if not text.strip():
+        # Line breaks that come or go are told by a sign: as such they would open gaps in the row.
+        sign, name = ("¶", "space") if "\n" in text or "\r" in text else ("␣", "space") if text else ("‸", "gap")
+        text = "" if sign == "¶" else text
+        more = f' data-sign="{sign}"' + (f' aria-label="{words[name]}"' if side == "now" else "")
+    role = ' role="button" tabindex="-1"' if side == "now" else ""
+    style = "take" if piece.changed else "open"
+    return f'<{tag} class="entry {style}" data-entry="{first + piece.entry}"{role}{more}>{_escaped(text)}</{tag}>'
 
 
-def _entry(fix: Fixed, entry: Entry) -> dict[str, object]:
-    """What the panel tells of an entry. Reasons stand apart, once for each rule."""
+def _document(
+    fix: Fixed, own: Sequence[Entry], rows: Sequence[Paragraph], encoding: tuple[str, bytes] | None
+) -> dict[str, object]:
+    """What the script knows of a document. Offsets are code points; reasons stand apart, once for each rule."""
     source = fix.document.source
     return {
-        "mended": entry.mended,
-        "changes": [[_told(source[edit.start : edit.end]), _told(edit.text)] for edit in entry.edits],
+        "path": fix.document.path,
+        "sha256": sha256_of(source),
+        "fixed": _fixed(fix) if fix.edits else None,
+        "encoding": encoding and encoding[0],
+        "mark": encoding[1].hex() if encoding else "",
+        "source": source,
+        "paragraphs": [[row.start, row.end] for row in rows],
+        "entries": [_entry(entry) for entry in own],
+    }
+
+
+def _fixed(fix: Fixed) -> dict[str, object]:
+    back = undone(fix.document.source, fix.edits)
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in back]
+    return {"sha256": sha256_of(fix.output), "edits": edits}
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "start": entry.start,
+        "end": entry.end,
+        "taken": next((at for at, option in enumerate(entry.options) if option.edits == entry.edits), -1),
         "findings": [
             {
                 "rule": finding.rule,
                 "category": finding.category,
                 "severity": finding.severity,
-                "text": _told(finding.text),
-                "message": _told(finding.message),
+                "message": finding.message,
                 "confidence": round(finding.confidence, 4),
-                "suggestions": [
-                    {
-                        "text": _told(suggestion.text),
-                        "confidence": round(suggestion.confidence, 4),
-                        "source": suggestion.source,
-                    }
-                    for suggestion in finding.suggestions
-                ],
             }
             for finding in entry.findings
+        ],
+        "options": [
+            {
+                "text": option.text,
+                "confidence": round(option.confidence, 4),
+                "source": option.source,
+                "edits": [[edit.start, edit.end, edit.text] for edit in option.edits],
+            }
+            for option in entry.options
         ],
     }
 
 
-def _told(text: str) -> str:
-    return visible(text, keep="\t\r\n")
-
-
 def _escaped(text: str) -> str:
-    return escape(_told(text))
+    return escape(visible(text, keep="\t\r\n"))
 
 
 def _json(value: object) -> str:
-    """JSON that can stand in a script element: nothing in it can end the element or begin a comment."""
-    text = visible(dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return text.translate({ord(character): f"\\u{ord(character):04x}" for character in "<>&"})
+    """JSON that can stand in a script element: nothing in it can end the element, begin a comment or go unseen."""
+    text = dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return UNSEEN.sub(_escape, re.sub("[<>&]", _escape, text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return dumps(match[0])[1:-1] if match[0] not in "<>&\x7f" else f"\\u{ord(match[0]):04x}"
 
 
 def _asset(name: str) -> str:
@@ -302,11 +312,6 @@ def _digest(text: str) -> str:
 
 def _number(value: int, lang: Lang) -> str:
     return f"{value:,}".replace(",", "\u202f" if lang == "fr" else ",")
-
-
-def _share(part: int, whole: int, lang: Lang) -> str:
-    text = f"{100 * part / whole if whole else 0:.1f}"
-    return text.replace(".", ",") + "\u00a0%" if lang == "fr" else text + "%"
 
 
 def _counted(name: str, value: int, lang: Lang) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from json import dumps
 
-from qa.document import Document
-from qa.finding import Finding
+from qa.document import Document, Unit
+from qa.finding import Edit, Finding
 from qa.reports import Report, View
 
 #: A probability is not known any better, and digits of noise would differ between machines.
@@ -34,18 +34,24 @@ def written(value: object) -> str:
 
 
 def fields(document: Document, finding: Finding) -> dict[str, object]:
-    """What a program learns of a finding: offsets from 0, lines and columns from 1, in code points, ends exclusive."""
-    line, column = document.lines.position(finding.start)
-    end_line, end_column = document.lines.position(finding.end)
+    """What a program learns of a finding: offsets from 0, lines and columns from 1, in code points, ends exclusive.
+
+    In a container they count within the unit that `unit` names.
+    """
+    line, column, unit = document.position(finding.start)
+    first = unit.start if unit else 0
+    last = unit.end if unit else len(document.source)
+    end_line, end_column, _ = document.position(min(finding.end, last))
     return {
         "path": document.path,
+        **({"unit": unit.name} if unit else {}),
         "rule": finding.rule,
         "category": finding.category,
         "severity": finding.severity,
         "confidence": round(finding.confidence, _DIGITS),
         "safe": finding.safe,
-        "start": finding.start,
-        "end": finding.end,
+        "start": finding.start - first,
+        "end": min(finding.end, last) - first,
         "line": line,
         "column": column,
         "end_line": end_line,
@@ -57,8 +63,18 @@ def fields(document: Document, finding: Finding) -> dict[str, object]:
                 "text": suggestion.text,
                 "confidence": round(suggestion.confidence, _DIGITS),
                 "source": suggestion.source,
-                "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in suggestion.edits],
+                "edits": [_edit(document, unit, edit) for edit in suggestion.edits],
             }
             for suggestion in finding.suggestions
         ],
     }
+
+
+def _edit(document: Document, unit: Unit | None, edit: Edit) -> dict[str, object]:
+    """An edit within the finding's unit, or with the name of another that it is of."""
+    if unit is None:
+        return {"start": edit.start, "end": edit.end, "text": edit.text}
+    other = unit if edit.start <= unit.end and unit.start <= edit.end else document.unit_at(edit.start) or unit
+    # What goes with a paragraph beyond its text is no part of the unit.
+    start, end = (min(max(at, other.start), other.end) - other.start for at in (edit.start, edit.end))
+    return {**({"unit": other.name} if other is not unit else {}), "start": start, "end": end, "text": edit.text}

@@ -27,13 +27,14 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
 
 
 def _failed(report: Report, path: str, finding: Finding) -> str:
-    line, column = report.document.lines.position(finding.start)
-    message = summary(finding)
+    at = report.document.position(finding.start)
+    place = f"{at.label}{at.line}:{at.column}"
+    message = summary(report.document, finding)
     # Tests of the same name count as one.
-    case = attributes(name=f"{finding.rule} {line}:{column}", classname=path, time=0)
+    case = attributes(name=f"{finding.rule} {place}", classname=path, time=0)
     failure = attributes(type=finding.severity, message=message)
     return (
         f"    <testcase{case}>\n"
-        f"      <failure{failure}>{escaped(f'{path}:{line}:{column}: {message}')}</failure>\n"
+        f"      <failure{failure}>{escaped(f'{path}:{place}: {message}')}</failure>\n"
         "    </testcase>\n"
     )

@@ -23,13 +23,17 @@ def render(reports: Iterable[Report], _view: View, /) -> Iterator[str]:
 
 
 def _diagnostic(document: Document, finding: Finding) -> dict[str, object]:
-    edits = (merged(document, suggestion) for suggestion in finding.suggestions[:_BEST])
+    edits = [merged(document, suggestion) for suggestion in finding.suggestions[:_BEST]]
+    location: dict[str, object] = {"path": relative(document.path)}
+    if unit := document.unit_at(finding.start):
+        # Nothing that counts in lines can be said of such a file, nor be accepted in a review.
+        message, edits = f"[{one_line(unit.label)}] {one_line(finding.message)}", []
+    else:
+        message = one_line(finding.message)
+        location["range"] = _range(document, finding.start, finding.end)
     return {
-        "message": one_line(finding.message),
-        "location": {
-            "path": relative(document.path),
-            "range": _range(document, finding.start, finding.end),
-        },
+        "message": message,
+        "location": location,
         "severity": finding.severity.upper(),
         "source": {"name": "relecture"},
         "code": {"value": finding.rule},

@@ -60,17 +60,24 @@ def _rule(name: str, kind: Kind) -> dict[str, object]:
 
 
 def _result(document: Document, finding: Finding, fingerprint: str) -> dict[str, object]:
-    place = {"artifactLocation": _artifact(document), "region": _region(document, finding.start, finding.end)}
+    unit = document.unit_at(finding.start)
+    place: dict[str, object] = {"artifactLocation": _artifact(document)}
+    location: dict[str, object] = {"physicalLocation": place}
+    if unit:
+        # Regions and replacements count in the lines of a text file.
+        location["logicalLocations"] = [{"name": unit.label, "fullyQualifiedName": unit.name, "kind": "element"}]
+    else:
+        place["region"] = _region(document, finding.start, finding.end)
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding.message) or finding.rule},
-        "locations": [{"physicalLocation": place}],
+        "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
     # What makes the same edits is the same fix, and the schema wants each once.
     fixes = {suggestion.edits: _fix(document, suggestion) for suggestion in reversed(finding.suggestions[:_BEST])}
-    if ways := [fix for edits, fix in reversed(fixes.items()) if edits]:
+    if not unit and (ways := [fix for edits, fix in reversed(fixes.items()) if edits]):
         result["fixes"] = ways
     return result
 

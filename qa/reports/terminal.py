@@ -13,7 +13,7 @@ from unicodedata import category, east_asian_width
 
 #: Controls, lone surrogates, separators of lines, and what is invisible. The joiners of emoji and of scripts
 #: that need them (U+200C, U+200D) are left in place.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -36,7 +36,7 @@ def sign(character: str) -> str:
 
 def visible(text: str, keep: str = "") -> str:
     """The text with every character that does not show replaced by a sign, save those in `keep`."""
-    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else sign(match[0]), text)
+    return UNSEEN.sub(lambda match: match[0] if match[0] in keep else sign(match[0]), text)
 
 
 def one_line(text: str) -> str:

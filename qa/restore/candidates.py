@@ -22,6 +22,9 @@ from qa.restore.cognates import cognates
 #: How many of the homographs nearest in meaning are candidates without a link.
 NEAREST = 260
 
+#: So near in meaning is only the word itself, which no spinner puts for another form of itself.
+_ITSELF = 0.99
+
 #: How many French lemmas whose translations are nearest in meaning are candidates without a dictionary.
 NEAREST_TRANSLATED = 60
 
@@ -106,7 +109,7 @@ def _tables() -> _Tables:
     intruders = _meanings(known.meanings)
     return _Tables(
         intruders,
-        _meanings(known.homograph_meanings) / np.float32(127**2),
+        _scaled(_meanings(known.homograph_meanings)),
         _dictionary(translated, intruders),
         _surfaces(known.surface_starts, known.surfaces_column, known.inflections),
         _surfaces(translated.surface_starts, translated.surfaces, translated.inflections),
@@ -117,12 +120,18 @@ def _meanings(column: memoryview) -> NDArray[np.int8]:
     return np.frombuffer(column, dtype=np.int8).reshape(-1, DIMENSIONS)
 
 
+def _scaled(meanings: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Meanings so scaled that their product with unscaled ones is a cosine."""
+    return np.asarray(meanings.astype(np.float32) / 127**2, dtype=np.float32)
+
+
 def _dictionary(translated: Bilingual, intruders: NDArray[np.int8]) -> _Dictionary:
-    counts = np.diff(np.frombuffer(translated.starts, dtype=np.uint32))
+    bounds = np.frombuffer(translated.starts, dtype=np.uint32).astype(np.int64)
+    counts = bounds[1:] - bounds[:-1]
     lemmas = np.frombuffer(translated.lemmas, dtype=np.uint32)
     order = np.argsort(lemmas, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(lemmas[order]) > 0])
-    english = intruders[np.frombuffer(translated.heads, dtype=np.uint32)] / np.float32(127**2)
+    english = _scaled(intruders[np.frombuffer(translated.heads, dtype=np.uint32)])
     return _Dictionary(english, np.repeat(np.arange(len(counts)), counts)[order], starts)
 
 
@@ -163,7 +172,8 @@ def _homographs(lemma: int, inflection: int) -> Pool:
     near = np.argpartition(-similarity, NEAREST)[:NEAREST]
     lemmas = np.concatenate((np.array(linked, dtype=np.int64), near))
     vouched = np.concatenate((np.array(relations, dtype=np.int64), np.zeros(len(near), dtype=np.int64)))
-    return _forms(tables.homographs, lemmas, vouched, similarity[lemmas], inflection)
+    other = similarity[lemmas] < _ITSELF
+    return _forms(tables.homographs, lemmas[other], vouched[other], similarity[lemmas[other]], inflection)
 
 
 def _translations(lemma: int, inflection: int) -> Pool:

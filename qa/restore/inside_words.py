@@ -7,6 +7,7 @@ there, if putting the French back makes a word that French has.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -51,6 +52,12 @@ def everyday() -> dict[str, tuple[str, ...]]:
         english, french = line.split("\t")
         table.setdefault(english, []).append(french)
     return {english: tuple(french) for english, french in table.items()}
+
+
+@cache
+def phrases() -> re.Pattern[str]:
+    """The English of several words that stands for one French one, a word may go on before and after it."""
+    return re.compile("|".join(sorted(english for english in everyday() if " " in english)), re.IGNORECASE)
 
 
 @cache

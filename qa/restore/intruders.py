@@ -37,16 +37,16 @@ SECOND_LOOK = 0.03
 
 #: From which probability on a suspect is an intruder, by how much commoner it is in English (`Word.foreignness`):
 #: the more French a word, the surer a finding must be.
-_LIKELY = ((1.0, 0.45), (0.5, 0.65), (0.0, 0.65), (-math.inf, 0.85))
+_LIKELY = ((1.0, 0.5), (0.5, 0.55), (0.0, 0.5), (-math.inf, 0.65))
 
 #: A word so much commoner in English is an intruder on a damaged page whether or not what stood there can be told: the
 #: second look may then take no more than so much from the logarithm of the first look's odds.
-_PLAINLY_ENGLISH, _DOUBT = 1.0, 3.0
+_PLAINLY_ENGLISH, _DOUBT = 1.0, 4.0
 
 #: What clean pages out there hold of English, jargon, names, no text to learn from did: the fewer intruders a page has,
 #: the more each must prove. So much is added to the logarithm of the odds for each unit that those of the page are
 #: above `_USUAL`.
-_PRUDENCE, _USUAL = 0.4, -3.5
+_PRUDENCE, _USUAL = 0.4, -3.0
 
 #: How far the mentions of one form are heard on each other's candidates, and what a candidate counts for that another
 #: mention does not have.
@@ -54,7 +54,7 @@ _AGREEING, _UNSAID = 0.5, 3e-3
 
 #: So much is taken from it for each unit of `Vocabulary.kin` that the word has, less on a page whose odds (their
 #: logarithm) are above `_CLEAN`.
-_TOPIC, _CLEAN = 1.0, -5.0
+_TOPIC, _CLEAN = 0.6, -5.0
 
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
@@ -152,10 +152,15 @@ def second_looks(analysis: Analysis) -> list[Known]:
     odds = math.log(share / (1 - share))
     least = math.log(SECOND_LOOK / (1 - SECOND_LOOK))
     page = Vocabulary(passage.text for passage in analysis.document.passages)
+
+    def look(suspect: Suspect) -> Look:
+        mention = suspect.mention
+        return second_look(suspect.passage.text, mention.start, mention.end, suspect.slot, suspect.found, page=page)
+
     return [
-        Known(s, s.ratio + odds, second_look(s.passage.text, s.mention.start, s.mention.end, s.slot, s.found, page))
-        for s in suspects
-        if s.ratio + odds >= least and s.found.candidates
+        Known(suspect, suspect.ratio + odds, look(suspect))
+        for suspect in suspects
+        if suspect.ratio + odds >= least and suspect.found.candidates
     ]
 
 

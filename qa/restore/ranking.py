@@ -32,7 +32,7 @@ LASTING = (
 PASSING = ("context", "elision")
 
 #: Candidates beyond these, by their lasting evidence, are not looked at in context; the right one is hardly among them.
-_LOOKED_AT = 320
+_LOOKED_AT = 220
 #: As many are kept for a second look.
 _KEPT = 48
 

@@ -97,7 +97,7 @@ class Look(NamedTuple):
     own_network: float
 
 
-def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, page: Vocabulary) -> Look:
+def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, *, page: Vocabulary) -> Look:
     """Looks again at the shortlisted candidates for `text[start:end]` of a page."""
     expected = agreement(text, start, end)
     fitting = np.array([fits(expected, candidate.text)[:_FITS] for candidate in found.candidates])
@@ -108,7 +108,13 @@ def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, p
     heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
     evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
     echoes = np.array([_ECHO * page.echo(c.text) + _KIN * page.kin(c.text) for c in found.candidates])
-    return Look(evidence, echoes, page.kin(slot.text.lower(), less=1), float(sum(fits(expected, slot.text)[:_FITS])), float(heard[-1]))
+    return Look(
+        evidence,
+        echoes,
+        page.kin(slot.text.lower(), less=1),
+        float(sum(fits(expected, slot.text)[:_FITS])),
+        float(heard[-1]),
+    )
 
 
 def standardised(evidence: Vector) -> Vector:

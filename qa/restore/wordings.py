@@ -17,7 +17,7 @@ def source(candidate: Candidate) -> str:
     relations = candidate.relations
     if relations % FORTH:
         return "thesaurus"
-    if FORTH <= relations % TWIN and relations % FAR:
+    if relations % FAR:
         return "bilingual"
     if relations & TWIN:
         return "cognate"

@@ -71,15 +71,17 @@ def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]
 def _written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
     """The ignores of a document: those that stand where prose could, and not, say, in a block of code.
 
-    The reader of the format knows where that is: it is given the source with words in place of the comments.
+    The reader of the format knows where that is: it is given the source with words in place of the comments, as a
+    paragraph where a comment is a line of its own.
     """
-    candidates = ignores(document.source)
-    if not candidates or document.format == "text":
+    candidates = ignores(document.source, document.format)
+    if not candidates or document.format == "text" or document.units:
         return candidates
     pieces: list[str] = []
     at = 0
     for ignore in candidates:
-        pieces += (document.source[at : ignore.start], "x" * (ignore.end - ignore.start))
+        word = "x" * (ignore.end - ignore.start - 2)
+        pieces += (document.source[at : ignore.start], f"\n{word}\n" if document.format == "asciidoc" else f"x{word}x")
         at = ignore.end
     probe = "".join((*pieces, document.source[at:]))
     passages = parse(probe, document.path, document.format, settings.prose_keys).passages
@@ -92,8 +94,8 @@ def _written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
     starts = [start for start, _ in prose]
 
     def within(ignore: Ignore) -> bool:
-        number = bisect_right(starts, ignore.start) - 1
-        return number >= 0 and ignore.end <= prose[number][1]
+        number = bisect_right(starts, ignore.start + 1) - 1
+        return number >= 0 and ignore.end - 1 <= prose[number][1]
 
     return tuple(filter(within, candidates))
 

@@ -21,6 +21,9 @@ _VERSE = 60
 #: No text of five words is shorter than this, in characters.
 _SHORTEST = 9
 
+#: For a text in a container, which a person cannot count the lines of.
+_MESSAGE_OF_UNIT = Wording("Ce texte en répète un autre ({unit}).", "This text repeats another ({unit}).")
+
 _KINDS = frozenset(("paragraph", "heading", "quote"))
 _WORD = re.compile(r"\w+")
 _MARKUP_BEFORE = re.compile(r"[ \t]*(?:#{1,6}[ \t]+)?[*_]*")
@@ -34,6 +37,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
         at_once = number - earlier == 1 and _adjoin(document, first, second)
         words = len(_words(second.text))
         near = number - earlier <= _NEAR
+        unit = document.unit_at(first.source_start(0))
         if words < (_AT_ONCE if at_once else _SOON if near else _ANYWHERE) or not (at_once or _may_not_recur(second)):
             continue
         yield RULE.finding(
@@ -44,7 +48,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
             confidence=0.98 if at_once else 0.9,
             safe=at_once and words >= _SOON and second.text == first.text,
             suggestions=_removal(document, second),
+            message=_MESSAGE_OF_UNIT if unit else None,
             line=document.lines.position(first.source_start(0))[0],
+            unit=unit.label if unit else "",
         )
 
 

@@ -2,98 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from qa.document import Passage
 from qa.finding import Edit, Finding, Suggestion
 from qa.language.analysis import Analysis
-from qa.language.detection import Extent, english
-from qa.language.elision import elided, vowel_sound
-from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, tokens
-from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, restorations, slips
+from qa.restore.damage import Damage, damages
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import terms
 from qa.settings import Wording
 
-#: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
-#: French (on, an, but, as) are not among them.
-_LITTLE = frozenset(
-    "and or by in of from with without for to at the this that which who is are was were has have into between".split()
-)
-
-#: In capitals these mean something else: assistance technique, impôt sur les sociétés.
-_ACRONYMS = frozenset(("at", "is", "the", "to", "for"))
-
-#: Words that name the word after them: the command *at*, the operator *AND*.
-_NAMING = re.compile(
-    r"(?:\b(?:mots?|mots?[- ]cl[ée]s?|commandes?|instructions?|fonctions?|méthodes?|opérateurs?|clauses?|attributs?|"
-    r"balises?|options?|paquets?|préfixes?|suffixes?|propriétés?|directives?|variables?|valeurs?|touches?|boutons?|"
-    r"préposition|conjonction|article|champs?|code|type|argument|paramètres?|équipe|groupe|société|marque|revue|"
-    r"terme|appelée?s?|nommée?s?|intitulée?s?|dite?s?|comme)\s+|\bl['’]utilisation d[eu]\s+)$",
-    re.IGNORECASE,
-)
-#: Where conditions are the subject, AND and OR are those of a formula.
-_LOGIC = re.compile(r"logi(?:que|cal)|bool[ée]|opérateur|requête|\bSQL\b|condition|expression", re.IGNORECASE)
-
-_PLURAL = frozenset("les des ces ses aux nos vos mes tes leurs quelques plusieurs certains certaines autres".split())
-#: After these even a capital is no name's: *c'East*.
-_CLITICS = frozenset(("c'", "qu'", "n'", "s'", "j'", "t'", "m'", "lorsqu'", "puisqu'", "jusqu'"))
-
-#: What may touch a word of prose.
-_BEFORE, _AFTER = frozenset(" \n\t\u00a0\u202f(«“\"'’–—…"), frozenset(" \n\t\u00a0\u202f),.;:!?»”\"…–—’'")
-
-#: How much likelier (natural logarithm) the French must be in its place than what stands there: a little word, a whole
-#: word after an elided one, a noun with a capital, and any of these on a page where words are broken.
-_LITTLE_MARGIN, _ELIDED_MARGIN, _NOUN_MARGIN, _BROKEN_MARGIN = 6.0, 5.0, 6.0, 3.5
-#: A little word with French on one side only.
-_LONE_MARGIN = 15.0
-#: And a word in place of one that is broken where the English is short and may stand there by chance.
-_SHORT_MARGIN = 4.0
-#: No margin is enough but where the page is broken; none is needed.
-_NEVER, _NONE = float("inf"), float("-inf")
-#: English of fewer letters than this is short.
-_LONG = 4
-#: A word restored that is rarer (Zipf) is not put back unasked, or where the English is short, not believed.
-_COMMON, _KNOWN = 3.5, 3.0
-#: As many broken words show that a replacer was at work on the page.
-_BROKEN = 2
-
-
-class Damage(NamedTuple):
-    """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
-
-    `broken` says that the English stands inside of a word. `margin` is how much likelier (natural logarithm) the first
-    wording is in its place than what stands there, `least` what it must be where no other word tells of a replacer.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    wordings: tuple[str, ...]
-    broken: bool
-    safe: bool
-    margin: float
-    least: float
-
-    @property
-    def plain(self) -> bool:
-        """Whether this is damage wherever it stands."""
-        return self.margin >= self.least
-
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
-    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    found = [damage for passage, foreign in passages for damage in _damages(passage, foreign)]
-    page_is_broken = sum(damage.broken and damage.plain for damage in found) >= _BROKEN
-    heard = [d for d in found if d.plain or (page_is_broken and d.margin >= _BROKEN_MARGIN)]
+    heard, page_is_broken = analysis.once(damages)
     if any(not damage.broken for damage in heard):
         known = list(_reported_elsewhere(analysis))
         heard = [
-            d for d in heard if d.broken or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
+            d
+            for d in heard
+            if d.broken or d.tabled or not any(p is d.passage and s < d.end and d.start < e for p, s, e in known)
         ]
     for d in heard:
         confidence = 0.97 if d.safe else 0.9 if d.broken or page_is_broken else 0.8
@@ -112,161 +39,6 @@ def _reported_elsewhere(analysis: Analysis) -> Iterator[tuple[Passage, int, int]
     for intruder in intruders(analysis):
         suspect = intruder.suspect
         yield suspect.passage, suspect.mention.start, suspect.mention.end
-
-
-def _damages(passage: Passage, foreign: Sequence[Extent]) -> Iterator[Damage]:
-    found = tokens(passage.text)
-    doubtful = [at for at, token in enumerate(found) if _doubtful(token.text)]
-    if not doubtful:
-        return
-    around = Surroundings(passage, found, foreign)
-    for at in doubtful:
-        token = found[at]
-        if not _in_prose(passage.text, token) or _within(token, (*foreign, *passage.breaks)):
-            continue
-        damage = _broken(around, at) if restorations(token.text) else _whole(around, at)
-        if damage is not None:
-            yield damage
-
-
-def _doubtful(surface: str) -> bool:
-    lower = surface.lower()
-    if lower in everyday():
-        return lower in _LITTLE or not open_forms().known(lower)
-    return bool(restorations(surface))
-
-
-def _in_prose(text: str, token: Token) -> bool:
-    """Whether a word touches nothing of an address, a file name or code."""
-    before, after = text[: token.start][-1:], text[token.end : token.end + 2]
-    if (before and before not in _BEFORE) or (after and after[0] not in _AFTER):
-        return False
-    return not (after[:1] in (".", ":") and after[1:].isalnum())
-
-
-def _within(token: Token, extents: Iterable[Extent]) -> bool:
-    return any(start <= token.start and token.end <= end for start, end in extents)
-
-
-def _broken(around: Surroundings, at: int) -> Damage | None:
-    """A word that nobody knows, with an everyday English word in it."""
-    text, token = around.passage.text, around.tokens[at]
-    before = _elided_before(around, at)
-    capital = token.text[0].isupper()
-    restored = [r for r in restorations(token.text) if not before or vowel_sound(r.text)]
-    stray = any(letter.isupper() for letter in token.text[1:]) or bool(before and capital)
-    if before and capital:
-        restored = [r for r in restored if r.start == 0]
-    elif capital and not stray and (around.is_name(at) or not any(len(r.english) >= _LONG for r in restored)):
-        return None
-    if not restored or around.run(at, at) >= (2 if stray else 1):
-        return None
-    fits = _margins(text, token, [r.text for r in restored])
-    order = sorted(range(len(restored)), key=lambda n: (-fits[n], restored[n].text))
-    best = restored[order[0]]
-    margin = fits[order[0]]
-    telling = stray or len(best.english) >= _LONG
-    if not stray:
-        others = slips(token.text.lower())
-        if others and max(_margins(text, token, others)) >= margin:
-            return None
-        telling = telling or not others
-    sure = stray or len(best.english) >= _LONG
-    least = _NEVER if not telling or (not sure and best.frequency < _KNOWN) else _NONE if sure else _SHORT_MARGIN
-    safe = sure and len(restored) == 1 and best.frequency >= _COMMON and (stray or not capital) and margin > 0
-    first_capital = capital and not before and not around.is_name(at)
-    words = tuple(_cased(restored[n].text, first_capital) for n in order)
-    return Damage(around.passage, token.start, token.end, words, True, safe, margin, least)
-
-
-def _cased(word: str, capital: bool) -> str:
-    return word[0].upper() + word[1:] if capital else word
-
-
-def _elided_before(around: Surroundings, at: int) -> str:
-    """The elided word that a word follows, in lower case with a plain apostrophe, or nothing."""
-    before = around.tokens[at - 1] if at else None
-    if before is None or before.end != around.tokens[at].start or not elided(before.text):
-        return ""
-    return before.text.lower().replace("’", "'")
-
-
-def _margins(text: str, token: Token, wordings: Sequence[str]) -> list[float]:
-    """How much likelier each wording is in a word's place than the word (natural logarithm)."""
-    from qa.language.slot import slot
-    from qa.restore.ranking import own_context, wording_context
-
-    place = slot(text, token.start, token.end)
-    own = own_context(place)
-    return [wording_context(place, wording) - own for wording in wordings]
-
-
-def _whole(around: Surroundings, at: int) -> Damage | None:
-    """An English word as a whole: after an elided one, as a noun with a capital, or between French words."""
-    token, form = around.tokens[at], around.tokens[at].text.lower()
-    choice: Sequence[str] = everyday()[form]
-    if around.quoted(token.start) or (token.text[0].isupper() and not around.is_name(at)):
-        return None
-    before = _elided_before(around, at)
-    if before:
-        if open_forms().known(form) or not token.text.istitle() or _is_name(around, at + 1):
-            return None
-        choice = [word for word in choice if vowel_sound(word)]
-        least = _ELIDED_MARGIN if before in _CLITICS else _ELIDED_MARGIN + 2
-    elif token.text.istitle():
-        if not _after_plural(around, at) or _is_name(around, at + 1):
-            return None
-        choice = [
-            word for word in choice if any(r.pos == "noun" and r.number == "p" for r in open_forms().analyses(word))
-        ]
-        least = _NOUN_MARGIN
-    else:
-        beside = _french_beside(around, at)
-        if not beside or _NAMING.search(around.passage.text[: token.start][-30:]):
-            return None
-        if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
-            return None
-        # Another English word is a loan or the rule untranslated's, unless the page shows who left it.
-        least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
-    if not choice:
-        return None
-    fits = _margins(around.passage.text, token, choice)
-    order = sorted(range(len(choice)), key=lambda n: (-fits[n], n))
-    words = tuple(choice[n] for n in order)
-    return Damage(around.passage, token.start, token.end, words, False, False, fits[order[0]], least)
-
-
-def _is_name(around: Surroundings, at: int) -> bool:
-    """Whether the word at a place has a capital, as part of a longer name would."""
-    return at < len(around.tokens) and around.tokens[at].text[0].isupper()
-
-
-def _after_plural(around: Surroundings, at: int) -> bool:
-    text, found = around.passage.text, around.tokens
-    if not at or found[at - 1].text not in _PLURAL or not found[at].text.endswith("s"):
-        return False
-    return text[found[at - 1].end : found[at].start].isspace() and not open_forms().known(found[at].text.lower())
-
-
-def _french_beside(around: Surroundings, at: int) -> int:
-    """How many of the words beside a word are French, in lower case, with nothing but space between."""
-    text, token = around.passage.text, around.tokens[at]
-    gaps = {
-        near: text[around.tokens[near].end : token.start] or text[token.end : around.tokens[near].start]
-        for near in (at - 1, at + 1)
-        if 0 <= near < len(around.tokens)
-    }
-    return sum(gap.isspace() and _french(around, near) for near, gap in gaps.items())
-
-
-def _french(around: Surroundings, at: int) -> bool:
-    word = around.tokens[at].text
-    return (
-        word.islower()
-        and word not in _LITTLE
-        and around.words[at].foreignness < 0.3
-        and frequency(word.replace("’", "'")) >= _KNOWN
-    )
 
 
 def _suggestions(damage: Damage) -> tuple[Suggestion, ...]:

@@ -22,6 +22,7 @@ from qa.rules.terms import own, terms
 from qa.settings import Wording
 
 if TYPE_CHECKING:
+    from qa.restore.damage import Damage
     from qa.restore.intruders import Intruder
 
 #: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
@@ -29,7 +30,7 @@ SAFE_FAULT, SAFE_WORDING = 0.97, 0.9
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
-_TRUST, _TRUST_UNSURE = 0.9, 0.6
+_TRUST, _TRUST_UNSURE = 0.9, 0.8
 
 #: How sure a term of the glossary is a fault, by itself: one that may be fixed unasked, another.
 _CONFIDENCE, _CONFIDENCE_UNSURE = 0.97, 0.85
@@ -117,10 +118,13 @@ def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Res
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
+    from qa.restore.damage import damages
     from qa.restore.intruders import intruders
     from qa.restore.wordings import of_intruder
 
-    left = [intruder for intruder in intruders(analysis) if intruder.suspect.english]
+    # What the page's own table explains, `replaced-inside` reports, with the French that the table had.
+    tabled = [damage for damage in analysis.once(damages)[0] if damage.tabled]
+    left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in tabled)]
     for passage, match in _spun(analysis):
         over = [i for i in left if i.suspect.passage is passage and _meet(i, match)]
         if any(_longer(intruder, match) for intruder in over):
@@ -135,6 +139,12 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         yield found(RULE, analysis, Place(passage, match.start, match.end), confidence, said)
     for intruder in left:
         yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
+
+
+def _within(intruder: Intruder, damage: Damage) -> bool:
+    mention = intruder.suspect.mention
+    same = intruder.suspect.passage is damage.passage
+    return same and mention.start < damage.end and damage.start < mention.end
 
 
 def _longer(intruder: Intruder, match: Match) -> bool:

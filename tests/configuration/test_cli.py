@@ -161,6 +161,23 @@ def test_excluded_files_are_read_only_where_they_are_named(run: Run) -> None:
     assert rules(run, "b.draft.txt", "--force-exclude") == []
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{"chapo": "La state of affairs reste tendue."}'),
+        ("a.yaml", "chapo: La state of affairs reste tendue.\n"),
+        ("a.csv", "texte,chapo\nBien.,La state of affairs reste tendue.\n"),
+    ],
+)
+def test_prose_keys_reach_data_and_what_fix_reads_again(run: Run, path: str, text: str) -> None:
+    write(path, text)
+    assert run("check", path).exit_code == 0
+    write("relecture.toml", 'prose-keys = ["chapo"]')
+    assert run("check", path).exit_code == 1
+    assert run("fix", path, "--unsafe").exit_code == 0
+    assert Path(path).read_text(encoding="utf-8") == text.replace("state of affairs", "situation")
+
+
 def test_prose_keys_make_prose_of_a_front_matter(run: Run) -> None:
     write("a.md", "---\nchapo: La state of affairs reste tendue.\nslug: state-of-affairs\n---\n\nTout va bien.\n")
     assert rules(run, "a.md") == []

@@ -234,9 +234,9 @@ _RUNAWAYS = """
 @pytest.mark.parametrize("piece", _RUNAWAYS)
 def test_pathological_input_is_read_in_a_moment(piece: str) -> None:
     source = piece.replace("·", " ").replace("↵", "\n") * 10_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert_exact(source, read(source))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nested_images_and_links_do_not_exhaust_the_stack() -> None:

@@ -33,6 +33,6 @@ def test_offsets_are_exact_and_no_word_is_lost(source: str) -> None:
 
 @pytest.mark.parametrize("source", ["mot " * 2_500_000, "mot\r\n" * 500_000, "\r" * 1_000_000, "\n " * 500_000])
 def test_large_texts_are_read_in_a_moment(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert_exact(source, read(source))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

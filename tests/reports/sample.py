@@ -12,13 +12,13 @@ from tests.reports.made import document, finding
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Has the shape of `qa.pipeline.Fix`."""
+    """Has the shape of `qa.reports.alignment.Fixed`."""
 
     document: Document
     output: str
     applied: tuple[Finding, ...]
     edits: tuple[Edit, ...]
-    remaining: tuple[Finding, ...]
+    pending: tuple[Finding, ...]
 
 
 #: [[what was damaged|what it becomes]] and ((what is left)).
@@ -83,13 +83,13 @@ def sample(marked: str = ARTICLE, path: str = "articles/marché.md") -> Sample:
     source += marked[at:]
     output = apply_edits(source, edits)
     applied = tuple(_mended(source, edit) for edit in edits)
-    remaining = tuple(
-        finding(output, text, "mouvement", "animation", rule="out-of-place", severity="warning")
+    pending = tuple(
+        finding(source, text, "mouvement", "animation", rule="out-of-place", severity="warning")
         if len(text) < 20
-        else finding(output, text, rule="untranslated-passage", message="Passage entier en anglais.")
+        else finding(source, text, rule="untranslated-passage", message="Passage entier en anglais.")
         for text in left
     )
-    return Sample(document(source, path), output, applied, tuple(edits), remaining)
+    return Sample(document(source, path), output, applied, tuple(edits), pending)
 
 
 def _mended(source: str, edit: Edit) -> Finding:

@@ -23,7 +23,7 @@ from qa import __version__
 from qa.cli import relecture
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion, apply_edits
-from qa.formats import ENDINGS
+from qa.formats import DATA, TEXTS
 from qa.reports import Kind, Report, render
 from qa.rules import registry
 from qa.settings import Lang
@@ -422,6 +422,8 @@ def test_hooks_name_commands_and_the_files_that_can_be_read() -> None:
         program, command, *_ = hook["entry"].split()
         assert program == "relecture"
         assert relecture.get_command(Context(relecture), command)
-        assert all(re.search(hook["files"], f"dossier/été{ending}") for ending in ENDINGS)
+        assert all(re.search(hook["files"], f"dossier/été{ending}") for ending in TEXTS)
+        # pre-commit names every file: data that is not meant to be read would be among them.
+        assert not any(re.search(hook["files"], f"dossier/été{ending}") for ending in DATA)
         assert not re.search(hook["files"], "LICENSE")
         assert re.search(hook["exclude"], "requirements-dev.txt")

@@ -59,6 +59,58 @@ def test_a_capital_opens_the_sentence_still() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (
+            "Porr créer un norveau compte, vors devez orvrir la page.",
+            "Pour créer un nouveau compte, vous devez ouvrir la page.",
+        ),
+        (
+            "Candte page permand de mandtre un titre. Le fichier and le dossier restent là.",
+            "Cette page permet de mettre un titre. Le fichier et le dossier restent là.",
+        ),
+        (
+            "Il faut throrgh exemple orvrir le norveau jorrnal porr lire, c’est torjorrs ainsi.",
+            "Il faut par exemple ouvrir le nouveau journal pour lire, c’est toujours ainsi.",
+        ),
+        ("Donne un last namebre aléatoire de un à dix.", "Donne un nombre aléatoire de un à dix."),
+        (
+            "Le borton est rorge and la corleur du forrreau, torjorrs morvante, compte beaucorp.",
+            "Le bouton est rouge et la couleur du fourreau, toujours mouvante, compte beaucoup.",
+        ),
+    ],
+)
+def test_the_pages_own_table_mends_what_is_doubtful_alone(text: str, mended: str) -> None:
+    assert _mended(text) == mended
+
+
+_OU_PAGE = (
+    "Porr créer un norveau compte, vors devez orvrir la page and cliquer sur le borton rorge.\n\n"
+    "Le retorr est torjorrs possible le jorr même, sors réserve que la corleur reste la même.\n\n"
+)
+
+
+def test_a_good_word_is_doubted_where_the_table_may_have_made_it() -> None:
+    moment = "Vous pouvez, à tort moment, fermer la page."
+    assert _check(moment) == []
+    assert "à tout moment" in _mended(_OU_PAGE + moment)
+    right = "Il a eu tort de le dire, la sorte de métal importe peu."
+    assert _mended(_OU_PAGE + right).endswith(right)
+
+
+def test_what_the_page_shows_often_is_mended_unasked() -> None:
+    damaged = _OU_PAGE + "Nors avons vendu le norveau jorrnal."
+    mended = _mended(damaged, safe=True)
+    assert "Pour créer un nouveau compte, vous devez ouvrir la page" in mended
+    assert mended.endswith("Nous avons vendu le nouveau journal.")
+
+
+def test_capitals_that_the_english_brought_along_go_with_it() -> None:
+    page = _BROKEN_PAGE + "Le moteur East très bruyant la nuit. Il est allé IN le jardin de sa mère."
+    assert _mended(page).endswith("Le moteur est très bruyant la nuit. Il est allé dans le jardin de sa mère.")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Le navire a rejoint l’East River au petit matin.",

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from qa.document import Passage
+from qa.formats.content import Content, Cut, passages
 from qa.formats.markdown import front_matter
 from qa.formats.markdown.blocks import Blocks
-from qa.formats.markdown.content import Content, Cut, passages
 from qa.formats.markdown.inline import Markup, scan
 from qa.formats.markdown.spans import is_name
 

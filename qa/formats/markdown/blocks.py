@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from qa.formats.content import Extent
+from qa.formats.elements import BLOCK
 from qa.formats.markdown import lines as line_kinds
-from qa.formats.markdown.content import Extent
 from qa.formats.markdown.ends import Ends
 from qa.formats.markdown.lines import advanced, cells, definitions, indented, trimmed
 from qa.formats.markdown.spans import label_of
-from qa.formats.markdown.tags import BLOCK, CODE_COMPONENT, Tag, tag_at
+from qa.formats.markdown.tags import CODE_COMPONENT, Tag, tag_at
 
 #: Deeper nesting than this is read as text: each line is held against every container it may belong to.
 _DEPTH = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from qa.formats.markdown.content import Cut
+from qa.formats.content import Cut
 
 
 @dataclass(slots=True)

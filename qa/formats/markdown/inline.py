@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from qa.document import OBJECT
+from qa.formats.content import Cut, Extent
+from qa.formats.elements import BLOCK, CODE, KINDS, SHOWN
 from qa.formats.markdown import emphasis
-from qa.formats.markdown.content import Cut, Extent
 from qa.formats.markdown.ends import Ends
 from qa.formats.markdown.spans import (
     address_end,
@@ -22,7 +23,7 @@ from qa.formats.markdown.spans import (
     scheme_start,
     target_end,
 )
-from qa.formats.markdown.tags import BLOCK, CODE, CODE_COMPONENT, KINDS, SHOWN, Tag, tag_at
+from qa.formats.markdown.tags import CODE_COMPONENT, Tag, tag_at
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<&{$@]|!\[|==|://|\bwww\.|:(?=[a-z][a-z0-9_]+:)")
 _CODE_RUN = re.compile(r"`+")
@@ -234,7 +235,8 @@ class _Scan:
         # Some references stand for what no text holds; unescape leaves out or keeps what it does not know.
         if not decoded or (decoded.startswith("&") and len(decoded) > 1):
             return match.end()
-        return self.cut(at, match.end(), decoded)
+        self.cuts.append(Cut(at, match.end(), decoded, notation=True))
+        return match.end()
 
     def brace(self, at: int) -> int:
         if attributes := _ATTRIBUTES.match(self.text, at):

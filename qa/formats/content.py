@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from qa.document import Passage, Segment
+from qa.document import Encode, Passage, Segment
 
 #: A stretch of the source, as (start, end).
 Extent = tuple[int, int]
@@ -19,21 +19,27 @@ class Cut(NamedTuple):
     """Characters of a content that are not prose, and the text that stands for them.
 
     `text` is None where they end a passage; the next is then of kind `kind`, or of the block's own.
+    `notation` says that `text` is what they spell (an entity, an escape), not what is shown in their place.
     """
 
     start: int
     end: int
     text: str | None = ""
     kind: str | None = None
+    notation: bool = False
 
 
 class Piece(NamedTuple):
-    """`content[start:end]` is `source[source_start:source_end]`, or stands for it where the lengths differ."""
+    """`content[start:end]` is `source[source_start:source_end]`, or stands for it where the lengths differ.
+
+    `notation` then says that the source spells that text (an escape), and does not only make room for it.
+    """
 
     start: int
     end: int
     source_start: int
     source_end: int
+    notation: bool = False
 
 
 class Content(NamedTuple):
@@ -41,6 +47,35 @@ class Content(NamedTuple):
 
     text: str
     pieces: tuple[Piece, ...]
+
+    @classmethod
+    def whole(cls, source: str) -> Content:
+        """All of a source as it stands."""
+        return cls(source, (Piece(0, len(source), 0, len(source)),) if source else ())
+
+    @classmethod
+    def decoded(cls, source: str, start: int, end: int, units: Iterable[Cut]) -> Content:
+        """`source[start:end]` with what `units`, in order, spell in place of them: escapes, doubled marks."""
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        at = 0
+
+        def add(text: str, source_start: int, source_end: int, notation: bool) -> None:
+            nonlocal at
+            if text:
+                texts.append(text)
+                pieces.append(Piece(at, at + len(text), source_start, source_end, notation))
+                at += len(text)
+
+        for unit in units:
+            add(source[start : unit.start], start, unit.start, False)
+            text = unit.text or ""
+            if len(text) == unit.end - unit.start:
+                text = source[unit.start : unit.end]  # of the same length it has to be a copy
+            add(text, unit.start, unit.end, True)
+            start = unit.end
+        add(source[start:end], start, end, False)
+        return cls("".join(texts), tuple(pieces))
 
     @classmethod
     def of(cls, source: str, lines: Sequence[Extent]) -> Content:
@@ -67,7 +102,12 @@ class Content(NamedTuple):
     def part(self, start: int, end: int) -> Content:
         """`text[start:end]` as a content of its own."""
         pieces = (
-            Piece(max(piece.start, start) - start, min(piece.end, end) - start, *_clipped(piece, start, end))
+            Piece(
+                max(piece.start, start) - start,
+                min(piece.end, end) - start,
+                *_clipped(piece, start, end),
+                piece.notation,
+            )
             for piece in self.pieces
             if piece.start < end and start < piece.end
         )
@@ -76,11 +116,12 @@ class Content(NamedTuple):
 
 def _clipped(piece: Piece, start: int, end: int) -> Extent:
     """The source of the part of a piece that lies between `start` and `end`."""
-    if piece.end - piece.start != piece.source_end - piece.source_start:
-        return piece.source_start, piece.source_end
+    first, last, source_start, source_end, _ = piece
+    if last - first != source_end - source_start:
+        return source_start, source_end
     return (
-        piece.source_start + max(0, start - piece.start),
-        piece.source_end - max(0, piece.end - end),
+        source_start + start - first if start > first else source_start,
+        source_end - last + end if end < last else source_end,
     )
 
 
@@ -92,6 +133,7 @@ class _Run(NamedTuple):
     end: int
     source_start: int
     source_end: int
+    notation: bool = False
 
     def clipped(self, left: int, right: int) -> _Run:
         """Without that many characters at its ends; only for copies of the source."""
@@ -101,7 +143,13 @@ class _Run(NamedTuple):
         )
 
 
-def passages(content: Content, cuts: Iterable[Cut], kind: str, foreign: Sequence[Extent] = ()) -> Iterator[Passage]:
+def passages(
+    content: Content,
+    cuts: Iterable[Cut],
+    kind: str,
+    foreign: Sequence[Extent] = (),
+    encode: Encode | None = None,
+) -> Iterator[Passage]:
     """The prose of a content: what the cuts leave, one passage between two that end one.
 
     `foreign` are extents in order of the content that are not of the passage's language; they become its breaks.
@@ -112,9 +160,9 @@ def passages(content: Content, cuts: Iterable[Cut], kind: str, foreign: Sequence
         if cut is None:
             runs.append(run)
             continue
-        yield from _passage(runs, now, foreign)
+        yield from _passage(runs, now, foreign, encode)
         runs, now = [], cut.kind or kind
-    yield from _passage(runs, now, foreign)
+    yield from _passage(runs, now, foreign, encode)
 
 
 def _runs(content: Content, cuts: Iterable[Cut]) -> Iterator[tuple[_Run, Cut | None]]:
@@ -132,7 +180,7 @@ def _runs(content: Content, cuts: Iterable[Cut]) -> Iterator[tuple[_Run, Cut | N
         while at < cut.start:
             piece = pieces[number]
             end = min(piece.end, cut.start)
-            yield _Run(text[at:end], at, end, *_clipped(piece, at, end)), None
+            yield _Run(text[at:end], at, end, *_clipped(piece, at, end), piece.notation), None
             at = end
             number += at == piece.end
         if cut.end > cut.start and cut.text != "":
@@ -142,18 +190,18 @@ def _runs(content: Content, cuts: Iterable[Cut]) -> Iterator[tuple[_Run, Cut | N
             while pieces[first].end <= cut.start:
                 first += 1
             extent = _clipped(pieces[first], cut.start, cut.end)[0], _clipped(pieces[last], cut.start, cut.end)[1]
-            yield _Run(cut.text or "", cut.start, cut.end, *extent), cut if cut.text is None else None
+            yield _Run(cut.text or "", cut.start, cut.end, *extent, cut.notation), cut if cut.text is None else None
         at = max(at, cut.end)
 
 
-def _passage(runs: list[_Run], kind: str, foreign: Sequence[Extent]) -> Iterator[Passage]:
+def _passage(runs: list[_Run], kind: str, foreign: Sequence[Extent], encode: Encode | None) -> Iterator[Passage]:
     """The runs as one passage without the white space around it, or none where no letter is left."""
-    while runs and not runs[0].text.strip():
-        del runs[0]
-    while runs and not runs[-1].text.strip():
-        del runs[-1]
     if not any(_LETTER.search(run.text) for run in runs):
         return
+    first = next(number for number, run in enumerate(runs) if not run.text.isspace())
+    del runs[:first]
+    while runs[-1].text.isspace():
+        del runs[-1]
     runs[0] = _stripped(runs[0], left=True)
     runs[-1] = _stripped(runs[-1], left=False)
     segments: list[Segment] = []
@@ -165,17 +213,22 @@ def _passage(runs: list[_Run], kind: str, foreign: Sequence[Extent]) -> Iterator
         if copied and segments and segments[-1].verbatim and segments[-1].source_end == run.source_start:
             segments[-1] = Segment(segments[-1].start, end, segments[-1].source_start, run.source_end)
         else:
-            segments.append(Segment(at, end, run.source_start, run.source_end))
-        for start, stop in foreign[bisect_right(foreign, run.start, key=lambda extent: extent[1]) :]:
-            if start >= run.end:
-                break
+            segments.append(Segment(at, end, run.source_start, run.source_end, run.notation))
+        number = bisect_right(foreign, run.start, key=_end_of) if foreign else 0
+        while number < len(foreign) and foreign[number][0] < run.end:
+            start, stop = foreign[number]
+            number += 1
             left, right = max(0, start - run.start), max(0, run.end - stop)
             extent = (at + left, end - right) if copied else (at, end)
             if breaks and breaks[-1][1] == extent[0]:
                 extent = (breaks.pop()[0], extent[1])
             breaks.append(extent)
         at = end
-    yield Passage("".join(run.text for run in runs), tuple(segments), kind, tuple(breaks))
+    yield Passage("".join(run.text for run in runs), tuple(segments), kind, tuple(breaks), encode)
+
+
+def _end_of(extent: Extent) -> int:
+    return extent[1]
 
 
 def _stripped(run: _Run, *, left: bool) -> _Run:
