@@ -312,6 +312,50 @@ def test_errors_and_help_speak_english_too(run: Run) -> None:
     assert run("--version").stdout.startswith("relecture ")
 
 
+@pytest.mark.parametrize(
+    ("locale", "english"),
+    [
+        ({"LANG": "en_US.UTF-8"}, True),
+        ({"LANG": "en"}, True),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, True),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "fr_CA.UTF-8"}, False),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "C.UTF-8"}, False),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, True),
+        ({"LANG": "POSIX"}, False),
+        ({"LANG": "eng"}, False),
+        ({}, False),
+    ],
+)
+def test_help_and_errors_follow_the_locale(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: dict[str, str], english: bool
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+    assert ("Report; change nothing." in run("--help").stdout) == english
+    assert ("no such file" in run("check", "missing.txt").stderr) == english
+    assert ("Did you mean" in run("chek").stderr) == english
+    assert ("\nWHY\n" in run("explain", "anglicism").stdout) == english
+    assert "n’existe pas" in run("check", "missing.txt", "--lang", "fr").stderr
+    assert "no such file" in run("check", "missing.txt", "--lang", "en").stderr
+
+
+def test_reports_are_the_same_whatever_the_locale(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.txt", FAULTY)
+    french = run("check", "a.txt").stdout
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run("check", "a.txt").stdout == french
+    assert run("check", "a.txt", "--lang", "en").stdout != french
+
+
+def test_a_configured_language_goes_before_the_locale(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    write("relecture.toml", 'lang = "fr"\n')
+    assert "n’existe pas" in run("check", "missing.txt").stderr
+    assert "no such file" in run("check", "missing.txt", "--isolated").stderr
+
+
 def test_a_fault_of_the_program_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.txt", "explode")
     result = run("check", "a.txt")
@@ -339,8 +383,15 @@ def test_rules_are_listed_within_80_columns_and_explained(run: Run) -> None:
     assert max(map(len, table.splitlines())) <= 80
     for name, rule in registry().items():
         page = run("explain", name).stdout
-        assert f"--ignore={name}" in page
-        assert rule.title.fr in page
+        assert f"--select={name}" in page
+        assert rule.title.fr.split()[0] in page
+
+
+def test_a_category_is_explained_by_its_rules(run: Run) -> None:
+    listed = run("explain", "terminology").stdout
+    assert "glossary-term" in listed
+    assert "repeated-word" not in listed
+    assert "« repeated-word »" in run("explain", "repeated_word").stderr.replace("\u00a0", " ")
 
 
 # What follows runs the program itself.

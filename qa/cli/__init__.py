@@ -13,7 +13,7 @@ from typing import Any, NoReturn, get_args
 import click
 
 from qa.cli.errors import complain, sentence
-from qa.cli.speech import Command, OneOf, Option, Refusal, language, no_command, usage
+from qa.cli.speech import Command, OneOf, Option, Refusal, language, no_command, of_locale, usage
 from qa.settings import Lang, Wording
 
 #: Name of a command → where it is defined, and what it does in a few words.
@@ -132,9 +132,12 @@ def _told(error: Exception, lang: Lang, verbose: bool) -> int:
 
 
 def _spoken(args: Sequence[str]) -> Lang:
+    """The language of help and errors: the one that the command line names, else the locale's."""
     named = [after for option, after in pairwise(args) if option == "--lang"]
     named += [arg.removeprefix("--lang=") for arg in args if arg.startswith("--lang=")]
-    return "en" if "en" in named[-1:] else "fr"
+    if not named:
+        return of_locale(os.environ)
+    return "en" if named[-1] == "en" else "fr"
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: ARG001

@@ -185,6 +185,8 @@ class Choices:
     lang: Lang
     quiet: bool
     verbose: bool
+    #: The language of errors, where it is another than that of the report.
+    voice: Lang = "fr"
 
     @property
     def given(self) -> Given:

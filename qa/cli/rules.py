@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qa.cli.options import LANG, width
 from qa.cli.run import unknown_rule
 from qa.cli.speech import Command
 from qa.settings import Lang, Wording
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def _list(lang: Lang) -> None:
@@ -18,12 +23,24 @@ def _list(lang: Lang) -> None:
 
 
 def _explain(rule: str, lang: Lang) -> None:
-    from qa.rules import registry
-    from qa.rules.describe import page
+    from qa.rules import meaning, registry
+    from qa.rules.describe import page, table
 
-    if rule not in registry():
+    if rule in registry():
+        text = page(registry()[rule], lang, width(), registry().values())
+    elif members := meaning(rule):
+        text = table(members, lang, width())
+    else:
         raise unknown_rule(rule)
-    click.echo(page(registry()[rule], lang, width()), nl=False)
+    click.echo(text, nl=False)
+
+
+def _named(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from qa.rules import names
+
+    return [CompletionItem(name) for name in names() if name.startswith(incomplete)]
 
 
 rules = Command(
@@ -35,7 +52,10 @@ rules = Command(
 
 explain = Command(
     "explain",
-    Wording("Une règle : sa raison, ses exemples, comment la taire.", "A rule: reason, examples, how to silence it."),
+    Wording(
+        "Une règle : sa raison, ses exemples, comment la taire ; d’une catégorie, ses règles.",
+        "A rule: its reason, examples, how to silence it; of a category, its rules.",
+    ),
     callback=_explain,
-    params=[click.Argument(["rule"], metavar="RULE"), LANG],
+    params=[click.Argument(["rule"], metavar="RULE", shell_complete=_named), LANG],
 )

@@ -14,7 +14,7 @@ import click
 from qa import source
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
-from qa.cli.speech import Refusal, meant, refused
+from qa.cli.speech import Refusal, language, meant, refused
 from qa.configuration.holding import Given, Holding, excluded, holding
 from qa.configuration.search import Search
 from qa.containers import ENDINGS as CONTAINERS
@@ -103,7 +103,7 @@ class Run:
     def tell(self, fault: str) -> None:
         """Tells of an error that concerns one file, so that the others go on."""
         self.broken = True
-        complain(fault, self.choices.lang)
+        complain(fault, self.choices.voice)
 
     def count(self, path: str, findings: Iterable[Finding]) -> None:
         """Takes findings that are left in the file at `path` into account for the exit code."""
@@ -167,13 +167,14 @@ class Run:
         except Exception as error:
             if not isinstance(error, SourceError) and hasattr(error, "say"):
                 raise
-            self.tell(sentence(error, self.choices.lang, self.choices.verbose, path))
+            self.tell(sentence(error, self.choices.voice, self.choices.verbose, path))
 
 
 def opened(choices: Choices, paths: Sequence[str]) -> Run:
     """A run under the choices that checks nothing.
 
-    It speaks the language that the configuration of the first path names, unless the command line names one. Raises
+    It speaks the language that the configuration of the first path names, unless the command line names one. Where
+    neither does, reports are French, so that they are the same everywhere, and errors of the locale's language. Raises
     ConfigurationError.
     """
     if choices.config is not None and choices.isolated:
@@ -181,8 +182,10 @@ def opened(choices: Choices, paths: Sequence[str]) -> Run:
     given = choices.given
     search = Search(choices.config, isolated=choices.isolated)
     first = _named(paths[0], choices)
-    choices = replace(choices, lang=holding(search.of(first), first, given).settings.lang)
-    click.get_current_context().find_root().obj = choices.lang
+    root, held = click.get_current_context().find_root(), holding(search.of(first), first, given)
+    lang = held.settings.lang
+    root.obj = lang if "lang" in held.origins else language(root)
+    choices = replace(choices, lang=lang, voice=root.obj)
     return Run(choices, given, search)
 
 

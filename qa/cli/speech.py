@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,9 @@ from qa.settings import Lang, Wording
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+#: The variables of a locale's language of messages; the first goes before the others.
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _USAGE = Wording("Usage\u00a0: ", "Usage: ")
 _OPTIONS = Wording("Options\u00a0", "Options")
@@ -52,8 +56,17 @@ class Refusal(click.ClickException):
         return self._wording.say(lang, **self._values)
 
 
+def of_locale(environment: Mapping[str, str]) -> Lang:
+    """The language of help and errors where no option names one: English where the locale is English, else French.
+
+    The first variable that says anything decides, as everywhere.
+    """
+    said = next((value for name in _LOCALE if (value := environment.get(name))), "")
+    return "en" if re.match(r"en(?![a-z])", said, re.IGNORECASE) else "fr"
+
+
 def language(context: click.Context) -> Lang:
-    """The language to speak; French until told otherwise."""
+    """The language of help and errors; French until told otherwise."""
     lang: Lang = "en" if context.find_root().obj == "en" else "fr"
     return lang
 

@@ -84,7 +84,7 @@ def _outcome(run: Run, task: Task, file: Found) -> Outcome:
     except Exception as error:
         if not isinstance(error, SourceError) and hasattr(error, "say"):
             raise  # a broken glossary concerns every file
-        return Outcome(name, fault=sentence(error, run.choices.lang, run.choices.verbose, name))
+        return Outcome(name, fault=sentence(error, run.choices.voice, run.choices.verbose, name))
 
 
 def _done(run: Run, task: Task, text: Text) -> Outcome:
@@ -188,5 +188,5 @@ def _elsewhere(file: Found) -> Outcome:
     try:
         return _outcome(run, task, file)
     except Exception as error:
-        said = sentence(error, run.choices.lang, run.choices.verbose, file.path)
+        said = sentence(error, run.choices.voice, run.choices.verbose, file.path)
         return Outcome(file.path, fault=said, ending=True)

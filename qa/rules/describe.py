@@ -10,6 +10,7 @@ from itertools import groupby
 from textwrap import fill
 
 from qa.finding import Severity
+from qa.rules.heeding import UNUSED
 from qa.rules.rule import Rule
 from qa.settings import Lang, Wording
 
@@ -26,15 +27,37 @@ _FINDS = Wording("trouve", "finds")
 _BECOMES = Wording("donne", "gives")
 _NO_FIX = Wording("à corriger à la main", "to be mended by hand")
 _SOURCES = Wording("Sources", "Sources")
+_NAME = Wording("Nom", "Name")
+_FACTS = Wording("En bref", "In short")
+_REASON = Wording("Pourquoi", "Why")
+_CATEGORY = Wording("catégorie", "category")
+_SEVERITY = Wording("gravité", "severity")
+_DEFAULT = Wording("active", "active")
+_ALWAYS = Wording("d’office", "by default")
+_OF_THE_USER = Wording(
+    "Des mots de vos propres glossaires : sans eux, rien.", "Words of your own glossaries: without any, nothing."
+)
+_BEFORE = Wording("avant", "before")
+_AFTER = Wording("après", "after")
 _SWITCH = Wording("La taire, la choisir", "Silencing it, choosing it")
-_SILENCE = Wording("sans elle", "without it")
+_SILENCE = Wording("sans elle, pour une fois", "without it, for once")
 _ALONE = Wording("elle seule", "it alone")
+_BESIDES = Wording("en plus des autres, dans relecture.toml", "besides the others, in relecture.toml")
+_NEVER = Wording("jamais, dans relecture.toml", "never, in relecture.toml")
+_GRADE = Wording("d’une autre gravité, dans relecture.toml", "of another severity, in relecture.toml")
+_NEXT_LINE = Wording("sauf à la ligne qui suit, dans le texte", "except on the line that follows, in the text")
+_ONE_PLACE = Wording("sauf pour ces mots-là, dans le texte", "except for these words, in the text")
+_SEE_ALSO = Wording("Voir aussi", "See also")
 _QUOTED = Wording("«\u00a0{text}\u00a0»", "“{text}”")
 _HEADING = Wording("Les règles", "The rules")
 _PREFACE = Wording(
     "Cette page est tirée des règles elles-mêmes par `python -m qa.rules.describe` ; leurs exemples sont des tests.",
     "This page is drawn from the rules themselves by `python -m qa.rules.describe`; their examples are run as tests.",
 )
+
+
+_INDENT = "  "
+_LONGEST_SAMPLE = 24
 
 
 def table(rules: Iterable[Rule], lang: Lang, width: int = 80) -> str:
@@ -53,32 +76,70 @@ def table(rules: Iterable[Rule], lang: Lang, width: int = 80) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page(rule: Rule, lang: Lang, width: int = 80) -> str:
-    """A rule explained, for a terminal: its reason, examples with what they get, how to silence it."""
-    return "\n".join(_page(rule, lang, width)) + "\n"
+def page(rule: Rule, lang: Lang, width: int = 80, rules: Iterable[Rule] = ()) -> str:
+    """A rule explained, for a terminal, as a manual does it; `rules` are those that it may point to."""
+    blocks = [f"{heading.say(lang).upper()}\n{text}" for heading, text in _sections(rule, lang, width, rules) if text]
+    return "\n\n".join(blocks) + "\n"
 
 
-def _page(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
-    yield _wrapped(rule.title.say(lang), width)
-    yield _wrapped(" · ".join((rule.name, *_facts(rule, lang))), width)
-    yield ""
-    yield _wrapped(rule.reason.say(lang), width)
-    yield from ("", _FOUND.say(lang))
+def _sections(rule: Rule, lang: Lang, width: int, rules: Iterable[Rule]) -> Iterator[tuple[Wording, str]]:
+    """The sections of a rule's page: heading, and text within `width` columns, empty where there is nothing to say."""
+    yield _NAME, _wrapped(f"{rule.name} – {rule.title.say(lang)}", width, _INDENT, _INDENT * 2)
+    facts = {
+        _CATEGORY: rule.category,
+        _SEVERITY: SEVERITY_NAMES[rule.severity].say(lang),
+        _DEFAULT: (_ALWAYS if rule.default else _ON_DEMAND).say(lang),
+    }
+    yield _FACTS, _aligned([(label.say(lang), value) for label, value in facts.items()], width)
+    yield _REASON, _wrapped(rule.reason.say(lang), width, _INDENT)
+    yield _FOUND, "\n\n".join(_found(rule, lang, width)) or _wrapped(_OF_THE_USER.say(lang), width, _INDENT)
+    yield _PASSED, "\n\n".join(_passed(rule, width))
+    yield _SWITCH, "\n".join(f"{_INDENT}{what.say(lang)}\n{_INDENT * 2}{how}" for what, how in _switches(rule))
+    near = [other.name for other in rules if other.category.split("/")[0] == rule.category.split("/")[0]]
+    yield _SEE_ALSO, _wrapped(", ".join(name for name in near if name != rule.name), width, _INDENT)
+    yield _SOURCES, "\n".join(_wrapped(source, width, _INDENT) for source in rule.sources)
+
+
+def _found(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
     for example in rule.bad:
-        yield from ("", _wrapped(example.text, width, "  "))
-        for label, text in _outcome(example.finds, example.fix, lang):
-            yield _wrapped(text, width, f"    {label:>7} ", " " * 12)
-    yield from ("", _PASSED.say(lang))
-    for passed in rule.good:
-        yield from ("", _wrapped(passed.text, width, "  "))
-        if passed.why:
-            yield _wrapped(f"({passed.why})", width, "    ")
-    yield from ("", _SWITCH.say(lang), "")
-    for command, what in _switches(rule, lang):
-        yield f"  {what}{_colon(lang)} {command}"
-    if rule.sources:
-        yield from ("", _SOURCES.say(lang), "")
-        yield from (_wrapped(source, width, "  ") for source in rule.sources)
+        what = ", ".join(_QUOTED.say(lang, text=" ".join(text.split())) for text in example.finds)
+        rows = [(_BEFORE.say(lang), example.text), (_FINDS.say(lang), what)]
+        after = _NO_FIX.say(lang) if example.fix is None else example.fix
+        yield _aligned([*rows, (_AFTER.say(lang), after)], width)
+
+
+def _passed(rule: Rule, width: int) -> Iterator[str]:
+    for example in rule.good:
+        why = f"\n{_wrapped(f'({example.why})', width, _INDENT * 2)}" if example.why else ""
+        yield _wrapped(example.text, width, _INDENT) + why
+
+
+def _aligned(rows: list[tuple[str, str]], width: int) -> str:
+    """Labels, and beside them their texts, folded below themselves."""
+    column = max(len(label) for label, _ in rows) + 2
+    lines = (_wrapped(text, width, f"{_INDENT}{label:{column}}", _INDENT + " " * column) for label, text in rows)
+    return "\n".join(lines)
+
+
+def _switches(rule: Rule) -> Iterator[tuple[Wording, str]]:
+    """What may be done about a rule, and how."""
+    severity = "warning" if rule.severity != "warning" else "info"
+    yield _ALONE, f"relecture check --select={rule.name} PATH"
+    if rule.default:
+        yield _SILENCE, f"relecture check --ignore={rule.name} PATH"
+        yield _NEVER, f'ignore = ["{rule.name}"]'
+    else:
+        yield _BESIDES, f'extend-select = ["{rule.name}"]'
+    yield _GRADE, f'severity = {{ {rule.name} = "{severity}" }}'
+    if rule.name != UNUSED:  # it speaks of the ignores themselves
+        yield _NEXT_LINE, f"<!-- relecture-ignore-next-line {rule.name} -->"
+        yield _ONE_PLACE, f'<!-- relecture-ignore {rule.name}["{_sample(rule)}"] -->'
+
+
+def _sample(rule: Rule) -> str:
+    """Something that the rule finds, short and plain enough to be shown within quotation marks."""
+    found = (text for example in rule.bad for text in example.finds)
+    return next((text for text in found if len(text) <= _LONGEST_SAMPLE and not set(text) & set('"\\\n')), "…")
 
 
 def _facts(rule: Rule, lang: Lang) -> Iterator[str]:
@@ -91,11 +152,6 @@ def _facts(rule: Rule, lang: Lang) -> Iterator[str]:
 def _outcome(finds: tuple[str, ...], fix: str | None, lang: Lang) -> Iterator[tuple[str, str]]:
     yield _FINDS.say(lang), ", ".join(_QUOTED.say(lang, text=text) for text in finds)
     yield ("→", _NO_FIX.say(lang)) if fix is None else (_BECOMES.say(lang), fix)
-
-
-def _switches(rule: Rule, lang: Lang) -> Iterator[tuple[str, str]]:
-    yield f"relecture check --ignore={rule.name}", _SILENCE.say(lang)
-    yield f"relecture check --select={rule.name}", _ALONE.say(lang)
 
 
 def _wrapped(text: str, width: int, start: str = "", rest: str | None = None) -> str:

@@ -17,8 +17,11 @@ from qa.settings import Settings
 #: The rule that speaks of ignores: what it finds hangs on what all the others do.
 UNUSED = "unused-ignore"
 
-#: The rules that speak for the user's glossary, and the categories of rules about words.
+#: The rules that speak for the user's glossary.
 _OWN = frozenset(("glossary-term", "forbidden-term"))
+#: This one chooses among wordings that are all right: that a word is accepted is no answer to it.
+_AMONG_RIGHT = "inconsistent-term"
+#: The categories of rules about words.
 _OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 _APOSTROPHES = str.maketrans("’", "'")
@@ -60,7 +63,7 @@ def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]
     for finding in findings:
         own = finding.rule in _OWN
         settled = right if own else (*right, *wrong)
-        word = finding.category.split("/")[0] in _OF_WORDS
+        word = finding.category.split("/")[0] in _OF_WORDS and finding.rule != _AMONG_RIGHT
         if not (word and any(start <= finding.start and finding.end <= end for start, end in settled)):
             yield finding
 

@@ -23,10 +23,14 @@ _MOST_SUGGESTIONS = 5
 _SLIP = 0.2
 
 
+#: A glossary file in the state in which it was found: what is drawn from it may be kept as long as that is the same.
+GlossaryFile = tuple[Path, int, int]
+
+
 @lru_cache(maxsize=8)
-def _matcher(files: tuple[tuple[Path, int, int], ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
+def _matcher(files: tuple[GlossaryFile, ...], accept: tuple[str, ...], reject: tuple[str, ...]) -> Matcher:
     listed = (*(Term(word, (word,)) for word in accept), *(Term(word) for word in reject))
-    return Matcher(Glossary("", listed), *(load(path) for path, _, _ in files), curated())
+    return Matcher(Glossary("", listed), *(glossary(file) for file in files), curated())
 
 
 def matcher(settings: Settings) -> Matcher:
@@ -34,10 +38,21 @@ def matcher(settings: Settings) -> Matcher:
 
     It is kept as long as the files do not change. Raises GlossaryError.
     """
-    return _matcher(tuple(_state(path) for path in settings.glossaries), settings.accept, settings.reject)
+    return _matcher(glossary_files(settings), settings.accept, settings.reject)
 
 
-def _state(path: Path) -> tuple[Path, int, int]:
+def glossary_files(settings: Settings) -> tuple[GlossaryFile, ...]:
+    """The user's glossary files as they are now."""
+    return tuple(_state(path) for path in settings.glossaries)
+
+
+@lru_cache(maxsize=8)
+def glossary(file: GlossaryFile) -> Glossary:
+    """What a glossary file holds. Raises GlossaryError."""
+    return load(file[0])
+
+
+def _state(path: Path) -> GlossaryFile:
     try:
         found = path.stat()
     except OSError:
@@ -81,11 +96,11 @@ def _own_extents(analysis: Analysis, *, accepted: bool) -> tuple[Extent, ...]:
     return tuple(
         (passage.source_start(match.start), passage.source_end(match.end))
         for passage, match in terms(analysis)
-        if own(analysis, match) and match.term.accepted == accepted and not _foreign(passage, match)
+        if own(analysis, match) and match.term.accepted == accepted and not touches_break(passage, match)
     )
 
 
-def _foreign(passage: Passage, match: Match) -> bool:
+def touches_break(passage: Passage, match: Match) -> bool:
     """Whether a match touches what is not of the passage's own voice."""
     return any(start < match.end and match.start < end for start, end in passage.breaks)
 
@@ -112,7 +127,7 @@ def findings(
             continue
         if not names and _is_name(passage.text, match):
             continue
-        if _foreign(passage, match):
+        if touches_break(passage, match):
             continue
         made = suggestions(passage, match)
         term = match.term

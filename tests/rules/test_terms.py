@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import qa.pipeline
 from qa.document import Document, Passage
 from qa.finding import Finding, apply_edits
 from qa.formats import parse
@@ -122,3 +123,50 @@ def test_a_broken_or_missing_glossary_is_told(tmp_path: Path) -> None:
 def test_anglicisms_are_a_matter_of_choice() -> None:
     assert not registry()["anglicism"].default
     assert registry()["calque"].default
+
+
+WEB = "term\tright\tpos\tgender\nweb\ttoile | web\tnoun\tf\nslide\tdiapositive | planche | transparent\tnoun\tf\n"
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    path = tmp_path / "web.tsv"
+    path.write_text(WEB, encoding="utf-8")
+    return path
+
+
+def test_the_rarer_of_two_right_wordings_of_one_term_is_found(web: Path) -> None:
+    text = "Deux diapositives bleues, puis une diapositive. Les planches bleues suivent."
+    (finding,) = _check("inconsistent-term", text, web)
+    assert (finding.text, finding.safe, finding.severity) == ("planches", False, "info")
+    assert "« slide »" in finding.message.replace("\u00a0", " ")
+    assert "« diapositive » à la ligne 1." in finding.message.replace("\u00a0", " ")
+    assert [suggestion.text for suggestion in finding.suggestions] == ["diapositives"]
+    mended = apply_edits(text, finding.suggestions[0].edits)
+    assert mended == "Deux diapositives bleues, puis une diapositive. Les diapositives bleues suivent."
+    assert _check("inconsistent-term", mended, web) == []
+
+
+def test_of_equally_common_wordings_the_glossarys_better_one_stays(web: Path) -> None:
+    (finding,) = _check("inconsistent-term", "Un transparent, et la planche, et la planche, et le transparent.", web)[
+        :1
+    ]
+    assert (finding.text, finding.suggestions[0].text) == ("transparent", "planche")
+
+
+def test_wordings_of_two_terms_are_two_things(web: Path) -> None:
+    assert _check("inconsistent-term", "La toile montre une diapositive.", web) == []
+
+
+def test_a_wording_that_the_glossary_accepts_is_still_one_of_two(web: Path) -> None:
+    text = "La toile a trente ans. Sur la toile, tout reste. Le web oublie."
+    settings = Settings(select=("inconsistent-term",), glossaries=(web,))
+    assert [finding.text for finding in qa.pipeline.Checker(settings).check(parse(text))] == ["web"]
+    vouched = Settings(select=("inconsistent-term",), glossaries=(web,), accept=("web",))
+    assert qa.pipeline.Checker(vouched).check(parse(text)) == ()
+
+
+def test_changing_ones_wording_is_told_of_on_demand_only(web: Path) -> None:
+    text = "La toile a trente ans. Sur la toile, tout reste. Le web oublie."
+    rules = {finding.rule for finding in qa.pipeline.Checker(Settings(glossaries=(web,))).check(parse(text))}
+    assert "inconsistent-term" not in rules
