@@ -161,22 +161,13 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
     It speaks the language that the configuration of the first path names, unless the command line names one. Raises
     ConfigurationError, BaselineError, ChangesError and SourceError.
     """
-    from qa.pipeline import Checker
-
-    if choices.config is not None and choices.isolated:
-        raise Refusal(_TWO_CONFIGURATIONS)
+    refuse_two_configurations(choices.config, isolated=choices.isolated)
     given = choices.given
     search = Search(choices.config, isolated=choices.isolated)
     first = _named(paths[0], choices)
     choices = replace(choices, lang=holding(search.of(first), first, given).settings.lang)
     click.get_current_context().find_root().obj = choices.lang
-    try:
-        Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
-    except ValueError as error:
-        name = str(error)
-        if name not in (*given.select, *given.ignore):
-            raise
-        raise unknown_rule(name) from None
+    refuse_unknown_rules(given)
     run = Run(choices, given, search)
     if choices.baseline is not None:
         from qa.baseline import read
@@ -203,6 +194,21 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
     left_out = run.excludes(path, Path(path).is_dir())
     emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
+
+
+def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
+    """Refuses a configuration for everything and none at all at once."""
+    if config is not None and isolated:
+        raise Refusal(_TWO_CONFIGURATIONS)
+
+
+def refuse_unknown_rules(given: Given) -> None:
+    """Refuses rules and categories on the command line that do not exist."""
+    from qa.rules import meaning
+
+    for name in (*given.select, *given.ignore):
+        if not meaning(name):
+            raise unknown_rule(name)
 
 
 def unknown_rule(name: str) -> Refusal:
