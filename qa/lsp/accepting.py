@@ -30,13 +30,17 @@ def accepting(text: str, word: str, top: Sequence[str] = ()) -> Edit | None:
         wanted = _with(before, word, top)
     except (tomllib.TOMLDecodeError, TypeError):
         return None
-    for edit in _insertions(text, dumps(word, ensure_ascii=False), top) if wanted else ():
+    for edit in _insertions(text, _quoted(word), top) if wanted else ():
         try:
             if tomllib.loads(apply_edits(text, [edit])) == wanted:
                 return edit
         except tomllib.TOMLDecodeError:
             continue
     return None
+
+
+def _quoted(word: str) -> str:
+    return dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _with(values: dict[str, Any], word: str, top: Sequence[str]) -> dict[str, Any] | None:

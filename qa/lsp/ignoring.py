@@ -24,12 +24,20 @@ def ignoring(document: Document, settings: Settings, findings: tuple[Finding, ..
 
     Each place is tried out: a comment at the wrong one would break a table or turn a paragraph into code.
     """
-    if finding.rule == UNUSED:
+    if finding.rule == UNUSED or _in_data(document, finding):
         return None
     for edit in _places(document, finding):
         if _serves(document, settings, findings, finding, edit):
             return edit
     return None
+
+
+def _in_data(document: Document, finding: Finding) -> bool:
+    """Whether a finding is in a value of data, of which a comment would become a part."""
+    return any(
+        passage.kind == "field" and passage.source_start(0) <= finding.start < passage.source_end(len(passage.text))
+        for passage in document.passages
+    )
 
 
 def _places(document: Document, finding: Finding) -> Iterator[Edit]:
@@ -48,6 +56,7 @@ def _places(document: Document, finding: Finding) -> Iterator[Edit]:
     number = lines.position(finding.end)[0]
     end = lines.starts[number - 1] + len(lines.line(number))
     yield Edit(end, end, f" {comment}")
+    yield Edit(finding.start, finding.start, f"{comment} ")
     start = lines.starts[lines.position(finding.start)[0] - 1]
     ending = "\r\n" if "\r\n" in source else "\n"
     yield Edit(start, start, f"{opening} relecture-ignore-next-line {finding.rule} {closing}{ending}")

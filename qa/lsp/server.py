@@ -35,7 +35,7 @@ from qa.settings import Wording
 
 #: In seconds: how long a burst of changes may pause; what a check of a whole text may take for it to be made at every
 #: change; and how long a writer pauses before a longer one is worth its while.
-_BURST, _QUICK, _PAUSE = 0.005, 0.03, 0.4
+_BURST, _QUICK, _PAUSE = 0.005, 0.02, 0.4
 
 #: What editors call the formats of texts that have no file yet.
 _LANGUAGES = {"markdown": "markdown", "mdx": "markdown", "plaintext": "text"}
@@ -191,7 +191,7 @@ async def _present(ls: Server, uri: str) -> actions.Text | None:
     opened = ls.open.get(uri)
     if opened is None:
         return None
-    if opened.checked is None and opened.task is not None:
+    while opened.checked is None and opened.task is not None and not opened.task.done():
         await asyncio.wait({opened.task})
     checked = opened.checked
     with ls.telling():

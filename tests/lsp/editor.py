@@ -42,8 +42,8 @@ class Editor:
         self.kept: list[Message] = []
         self.number = 0
         threading.Thread(target=self._read, daemon=True).start()
-        greeting = {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities or {}} | greeting
-        self.answered = self.ask("initialize", greeting)
+        usual: Message = {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities or {}}
+        self.answered = self.ask("initialize", usual | greeting)
         self.tell("initialized", {})
 
     def __enter__(self) -> Editor:
