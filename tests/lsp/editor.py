@@ -93,10 +93,10 @@ class Editor:
             if wanted(message):
                 self.kept.remove(message)
                 return message
-        while (message := self.received.get(timeout=PATIENCE)) is not None:
-            if wanted(message):
-                return message
-            self.kept.append(message)
+        while (arrived := self.received.get(timeout=PATIENCE)) is not None:
+            if wanted(arrived):
+                return arrived
+            self.kept.append(arrived)
         raise AssertionError("the server has gone")
 
     def open(self, path: Path, text: str | None = None, language: str = "markdown") -> str:
