@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 import qa
+from qa.finding import apply_edits
+from qa.rules import registry
 from tests.lsp.editor import ROOT, Editor, Message, applied, covered
 
 TEXT = (
@@ -102,7 +104,7 @@ def test_faults_are_shown_where_they_stand_in_every_encoding(tmp_path: Path, enc
                 suggestion = next((s for s in expected.suggestions if f"« {s.text} »" in plain(action["title"])), None)
                 if action["title"].startswith("Remplacer") and suggestion:
                     after = applied(TEXT, edits(action["edit"], uri), encoding)
-                    assert after == qa.finding.apply_edits(TEXT, suggestion.edits)
+                    assert after == apply_edits(TEXT, suggestion.edits)
                     break
             else:
                 raise AssertionError(f"no quick fix for {expected.text}")
@@ -249,7 +251,7 @@ def test_the_pointer_over_a_fault_shows_reason_and_examples(capable: Editor, tmp
     asked = {"textDocument": {"uri": uri}, "position": diagnostic["range"]["start"]}
     hover = capable.ask("textDocument/hover", asked)
     assert hover["range"] == diagnostic["range"]
-    rule = qa.rules.registry()["repeated-word"]
+    rule = registry()["repeated-word"]
     assert hover["contents"]["kind"] == "markdown"
     assert rule.reason.fr in plain(hover["contents"]["value"])
     assert rule.bad[0].text in hover["contents"]["value"]
