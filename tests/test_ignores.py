@@ -244,3 +244,9 @@ def test_nothing_changes_where_the_checker_is_off(text: str, unsafe: bool) -> No
     fixed = _checker().fix(qa.parse(f"<!-- relecture off -->{within}"), unsafe=unsafe)
     assert fixed.edits == ()
     assert {finding.rule for finding in fixed.remaining} <= {"unused-ignore"}
+
+
+def test_an_ignore_does_not_make_its_word_a_term_of_the_page() -> None:
+    comment = '<!-- relecture-ignore untranslated["blueprint"] -->'
+    text = f"Le blueprint {comment} de relance attend.\n\nLe préfet réclame un blueprint.\n"
+    assert [(f.rule, f.text) for f in qa.check(text, format="markdown")] == [("untranslated", "blueprint")]

@@ -33,6 +33,7 @@ _COMMANDS = {
         "qa.cli.glossary:glossary",
         Wording("Vérifier, convertir et lister des glossaires.", "Check, convert and list glossaries."),
     ),
+    "lsp": ("qa.cli.lsp:lsp", Wording("Serveur de langue, pour les éditeurs.", "Language server, for editors.")),
 }
 
 _ABOUT = Wording(

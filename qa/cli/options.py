@@ -192,11 +192,11 @@ class Choices:
     def given(self) -> Given:
         """What was said of the settings, to be laid over those of the configuration."""
         return Given(
-            select=_names(self.select),
-            ignore=_names(self.ignore),
+            select=names(self.select),
+            ignore=names(self.ignore),
             glossaries=tuple(map(Path, self.glossaries)),
             variant=self.variant,
-            lang=self.lang if _lang_given() else None,
+            lang=self.lang if lang_given() else None,
             fail_level=self.fail_level,
         )
 
@@ -217,7 +217,7 @@ class Choices:
         return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _lang_given() -> bool:
+def lang_given() -> bool:
     """Whether the command line names the language of messages, before or behind the name of the command."""
     context: click.Context | None = click.get_current_context()
     while context is not None:
@@ -227,7 +227,8 @@ def _lang_given() -> bool:
     return False
 
 
-def _names(values: Iterable[str]) -> tuple[str, ...]:
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in values that each hold one or several, by comma."""
     return tuple(name for value in values for name in map(str.strip, value.split(",")) if name)
 
 

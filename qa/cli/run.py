@@ -177,8 +177,7 @@ def opened(choices: Choices, paths: Sequence[str]) -> Run:
     neither does, reports are French, so that they are the same everywhere, and errors of the locale's language. Raises
     ConfigurationError.
     """
-    if choices.config is not None and choices.isolated:
-        raise Refusal(_TWO_CONFIGURATIONS)
+    refuse_two_configurations(choices.config, isolated=choices.isolated)
     given = choices.given
     search = Search(choices.config, isolated=choices.isolated)
     first = _named(paths[0], choices)
@@ -194,17 +193,9 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
 
     Raises ConfigurationError, BaselineError, ChangesError and SourceError.
     """
-    from qa.pipeline import Checker
-
     run = opened(choices, paths)
     choices, given = run.choices, run.given
-    try:
-        Checker(Settings(lang=choices.lang, select=given.select, ignore=given.ignore))
-    except ValueError as error:
-        name = str(error)
-        if name not in (*given.select, *given.ignore):
-            raise
-        raise unknown_rule(name) from None
+    refuse_unknown_rules(given)
     if choices.baseline is not None:
         from qa.baseline import read
 
@@ -230,6 +221,21 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
     left_out = run.excludes(path, Path(path).is_dir())
     emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
+
+
+def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
+    """Refuses a configuration for everything and none at all at once."""
+    if config is not None and isolated:
+        raise Refusal(_TWO_CONFIGURATIONS)
+
+
+def refuse_unknown_rules(given: Given) -> None:
+    """Refuses rules and categories on the command line that do not exist."""
+    from qa.rules import meaning
+
+    for name in (*given.select, *given.ignore):
+        if not meaning(name):
+            raise unknown_rule(name)
 
 
 def unknown_rule(name: str) -> Refusal:

@@ -14,7 +14,7 @@ from qa.configuration.keys import KEYS, Key
 from qa.settings import Wording
 
 #: The table of a `pyproject.toml` that is meant.
-_TABLE = ("tool", "relecture")
+TABLE = ("tool", "relecture")
 PYPROJECT = "pyproject.toml"
 
 _BROKEN = Wording(
@@ -101,13 +101,13 @@ def read(path: str, *, wanted: bool = True) -> Configuration | None:
         values: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(path, text, str(error)) from None
-    for name in _TABLE if pyproject else ():
+    for name in TABLE if pyproject else ():
         values = values.get(name) if isinstance(values, dict) else None
     if pyproject and values is None:
         if wanted:
             raise ConfigurationError(path, None, _NO_TABLE)
         return None
-    _Held(path, text, _TABLE if pyproject else ()).table((), values, KEYS)
+    _Held(path, text, TABLE if pyproject else ()).table((), values, KEYS)
     return Configuration(path, (Path.cwd() / path).parent, values)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from qa.configuration.reading import PYPROJECT, Configuration, read
 
 #: In the order in which they are preferred within one folder.
-_FILES = (".relecture.toml", "relecture.toml", PYPROJECT)
+FILES = (".relecture.toml", "relecture.toml", PYPROJECT)
 
 
 class Search:
@@ -43,7 +43,7 @@ class Search:
         return self._known[folder]
 
     def _in(self, folder: Path) -> Configuration | None:
-        for name in _FILES:
+        for name in FILES:
             file = folder / name
             if file.is_file():
                 found = read(_shown(file), wanted=False)

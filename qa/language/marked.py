@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from qa.document import Document
+from qa.ignores import ignores
 from qa.language.analysis import Analysis
 
 #: Code in Markdown and in HTML.
@@ -29,7 +30,7 @@ class Marked:
     """The words that are marked somewhere in a document. Singular and plural are one."""
 
     def __init__(self, document: Document) -> None:
-        source = document.source
+        source = _own(document.source)
         found = {match.lower() for code in _CODE.finditer(source) for match in _LETTERS.findall(code[0])}
         for match in _APART.finditer(source):
             found.update(_LETTERS.findall(next(filter(None, match.groups())).lower()))
@@ -38,6 +39,16 @@ class Marked:
     def __contains__(self, form: str) -> bool:
         """Whether every word of a lower-case form is marked."""
         return all(_singular(word) in self._words for word in _LETTERS.findall(form))
+
+
+def _own(source: str) -> str:
+    """The source without ignores: the word in quotation marks that one of them names is no term of the page."""
+    pieces: list[str] = []
+    at = 0
+    for ignore in ignores(source):
+        pieces.append(source[at : ignore.start])
+        at = ignore.end
+    return "\n".join((*pieces, source[at:]))
 
 
 def marked(analysis: Analysis) -> Marked:

@@ -22,7 +22,7 @@ _OWN = frozenset(("glossary-term", "forbidden-term"))
 #: This one chooses among wordings that are all right: that a word is accepted is no answer to it.
 _AMONG_RIGHT = "inconsistent-term"
 #: The categories of rules about words.
-_OF_WORDS = frozenset(("accuracy", "terminology", "style"))
+OF_WORDS = frozenset(("accuracy", "terminology", "style"))
 
 _APOSTROPHES = str.maketrans("’", "'")
 
@@ -48,10 +48,15 @@ def _heeded(analysis: Analysis) -> Heeded:
     # Two rules, or one from two sides, may say the very same.
     found = {finding: None for rule in rules if rule.name != UNUSED for finding in rule.check(analysis)}
     findings = tuple(sorted(_heard(analysis, found), key=lambda finding: finding.order))
-    written, vouched = _written(document, settings), tuple(sics(document.source))
-    if not written and not vouched:
+    standing, vouched = written(document, settings), tuple(sics(document.source))
+    if not standing and not vouched:
         return Heeded(findings)
-    return _Quiet(document, written, vouched).heed(findings)
+    return _Quiet(document, standing, vouched).heed(findings)
+
+
+def quieted(document: Document, ignores: tuple[Ignore, ...], findings: tuple[Finding, ...]) -> Heeded:
+    """What is left of findings of a document, given in reading order, once these of its ignores are heeded."""
+    return _Quiet(document, ignores, ()).heed(findings)
 
 
 def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -63,12 +68,12 @@ def _heard(analysis: Analysis, findings: Iterable[Finding]) -> Iterator[Finding]
     for finding in findings:
         own = finding.rule in _OWN
         settled = right if own else (*right, *wrong)
-        word = finding.category.split("/")[0] in _OF_WORDS and finding.rule != _AMONG_RIGHT
+        word = finding.category.split("/")[0] in OF_WORDS and finding.rule != _AMONG_RIGHT
         if not (word and any(start <= finding.start and finding.end <= end for start, end in settled)):
             yield finding
 
 
-def _written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
+def written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
     """The ignores of a document: those that stand where prose could, and not, say, in a block of code.
 
     The reader of the format knows where that is: it is given the source with words in place of the comments, as a

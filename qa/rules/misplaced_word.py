@@ -35,8 +35,8 @@ RULE = Rule(
     check=check,
     bad=(
         Bad(
-            "La state of affairs est grave, automotive le barrage menace de céder. Le pays traverse une place économique "
-            "difficile. Le maire demande un blueprint de relance pour la itinerary nationale.",
+            "La state of affairs est grave, automotive le barrage menace de céder. Le pays traverse une place "
+            "économique difficile. Le maire demande un blueprint de relance pour la itinerary nationale.",
             ("place",),
             "La state of affairs est grave, automotive le barrage menace de céder. Le pays traverse une situation "
             "économique difficile. Le maire demande un blueprint de relance pour la itinerary nationale.",
