@@ -1,15 +1,17 @@
 """The words that a page itself marks as foreign: once in code, emphasised, quoted or glossed, a word is a term there.
 
-Whoever writes *props* in italics, or `props` as code, means the English word wherever the page has it after that.
+Whoever writes *props* in italics, or `props` as code, means the English word wherever the page has it after that. A
+page with a table or a list of English words is a glossary of these.
 """
 
 from __future__ import annotations
 
 import re
 
-from qa.document import Document
+from qa.document import Document, Passage
 from qa.ignores import ignores
 from qa.language.analysis import Analysis
+from qa.lexicon.words import UNKNOWN, open_words
 
 #: Code in Markdown and in HTML.
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<(code|pre|kbd|samp|var|tt)\b[^>]*>(.*?)</\3>", re.DOTALL)
@@ -19,11 +21,24 @@ _APART = re.compile(
     rf"(?<![\w*])\*{_WORDS}\*(?![\w*])|(?<!\w)_{_WORDS}_(?!\w)|<(?:em|i|dfn)\b[^>]*>{_WORDS}</(?:em|i|dfn)>"
     rf"|«[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»|“{_WORDS}”|\"{_WORDS}\"|\({_WORDS}\)"
 )
+#: Passages that list rather than tell; an entry has so many words at most, a glossary so many English entries at least.
+_ENTRIES, _LONGEST, _GLOSSARY = frozenset(("cell", "item")), 4, 5
+#: From which `Word.foreignness` on a word of an entry is foreign.
+_FOREIGN = 0.7
+
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _entry(passage: Passage) -> list[str]:
+    """The words of an entry, in lower case, all of them foreign; none of another passage."""
+    words = _LETTERS.findall(passage.text.lower()) if passage.kind in _ENTRIES else []
+    if len(words) > _LONGEST or any((open_words().get(word) or UNKNOWN).foreignness <= _FOREIGN for word in words):
+        return []
+    return words
 
 
 class Marked:
@@ -34,6 +49,9 @@ class Marked:
         found = {match.lower() for code in _CODE.finditer(source) for match in _LETTERS.findall(code[0])}
         for match in _APART.finditer(source):
             found.update(_LETTERS.findall(next(filter(None, match.groups())).lower()))
+        entries = [words for words in map(_entry, document.passages) if words]
+        if len(entries) >= _GLOSSARY:
+            found.update(word for words in entries for word in words)
         self._words = frozenset(map(_singular, found))
 
     def __contains__(self, form: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -30,9 +29,6 @@ _JOINING = frozenset(
     "through by with from of in on at for to and or but because while when where which who that as than into over "
     "under".split()
 )
-
-#: Passages that list rather than tell, and as many words as an entry has.
-_ENTRIES, _LONGEST_ENTRY = frozenset(("cell", "item")), 4
 
 #: As long as this a stretch in quotation marks may be English from end to end and still be a quotation.
 _LONGEST_GLOSS = 400
@@ -76,15 +72,6 @@ class Surroundings:
             *foreign,
         ]
 
-    @cached_property
-    def _entry(self) -> bool:
-        """Whether this is the entry of a glossary, say: a cell or an item of a few words, all of them foreign."""
-        return (
-            self.passage.kind in _ENTRIES
-            and len(self.tokens) <= _LONGEST_ENTRY
-            and all(self._foreign(at) or not self.tokens[at].text[0].isalpha() for at in range(len(self.tokens)))
-        )
-
     def _asides(self) -> list[tuple[int, int]]:
         text = self.passage.text
         asides = [
@@ -122,11 +109,9 @@ class Surroundings:
         return english >= 0.75 * len(inside) and any(self._english(i) > 0.0 for i in inside)
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
-        """Whether a mention is a name, in capitals, part of an address or of code, of an aside wholly in English, or of
-        a table's or list's entry that holds nothing else.
-        """
+        """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""
         text = self.passage.text
-        if _in_code(text, start, end) or self._entry:
+        if _in_code(text, start, end):
             return True
         if any(self.is_name(i) for i in range(first, last + 1)):
             return True

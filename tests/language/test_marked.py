@@ -37,3 +37,13 @@ def test_every_word_of_a_phrase_has_to_be_marked() -> None:
     marked = Marked(parse("La `state machine` change d’état.", format="markdown"))
     assert "state machine" in marked
     assert "state of affairs" not in marked
+
+
+def test_a_page_that_lists_english_words_is_a_glossary_of_them() -> None:
+    rows = "\n".join(f"| {english} | terme |" for english in ("bracket", "allocate", "lifetime", "ownership", "borrow"))
+    assert "lifetimes" in Marked(parse(f"| Anglais | Français |\n| --- | --- |\n{rows}", format="markdown"))
+
+
+def test_one_english_cell_makes_no_glossary() -> None:
+    table = "| Uttermost | Loyer |\n| --- | --- |\n| 300 € | 600 € |"
+    assert "uttermost" not in Marked(parse(table, format="markdown"))
