@@ -57,6 +57,7 @@ def _as_many(word: str) -> str:
 
 
 def _twins(form: str) -> Iterator[str]:
+    yield from _spelled(form)
     for ending, instead in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 3:
             found = False

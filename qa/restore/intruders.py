@@ -61,6 +61,8 @@ _AGREEING, _UNSAID = 0.5, 3e-3
 _TOPIC, _CLEAN = 0.45, -5.0
 #: And so much from that of a word that adding accents makes French.
 _UNACCENTED = 2.0
+#: Frequencies (Zipf) that differ by less are about the same.
+_ABOUT = 0.7
 
 #: As many wordings are handed on for an intruder.
 _OFFERED = 8
@@ -105,10 +107,10 @@ class Known(NamedTuple):
 
     @property
     def _unaccented(self) -> bool:
-        """Whether it may be French without its accents: a word that French has as often as English has this."""
+        """Whether it may be French without its accents: a word that French has about as often as English has this."""
         form = self.suspect.mention.form
         twins = [c.text for c in self.suspect.found.candidates if c.relations & TWIN and plain(c.text) == form]
-        usual = (open_words().get(form) or UNKNOWN).english
+        usual = (open_words().get(form) or UNKNOWN).english - _ABOUT
         return any((open_words().get(twin) or UNKNOWN).french >= usual for twin in twins)
 
 
