@@ -60,7 +60,7 @@ _AGREEING, _UNSAID = 0.5, 3e-3
 #: logarithm) are above `_CLEAN`.
 _TOPIC, _CLEAN = 0.45, -5.0
 #: And so much from that of a word that adding accents makes French.
-_UNACCENTED = 2.0
+_UNACCENTED = 3.0
 #: Frequencies (Zipf) that differ by less are about the same.
 _ABOUT = 0.7
 
