@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qa.restore.intruders import Intruder
 
 #: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
-SAFE_FAULT, SAFE_WORDING = 0.97, 0.93
+SAFE_FAULT, SAFE_WORDING = 0.97, 0.95
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
