@@ -1,6 +1,6 @@
 """What has to change around a word that is replaced: determiners, elision, contraction, adjectives, participles.
 
-`repair` mends, `agreement` and `fits` (from `qa.restore.expectation`) say beforehand what would need no mending.
+`repair` mends; what would need no mending `qa.restore.expectation` says beforehand.
 """
 
 from __future__ import annotations
@@ -13,10 +13,7 @@ from qa.language.elision import apostrophe, elided, elides, lengthen, shorten, v
 from qa.language.morphology import like
 from qa.language.tokens import Token, tokens
 from qa.lexicon.forms import Form, Forms, open_forms
-from qa.restore.expectation import Expectation, Fit, agreement, fits
 from qa.restore.phrase import Phrase, adjectival, agreements, finite, neighbours, read
-
-__all__ = ["Expectation", "Fit", "Piece", "agreement", "fits", "repair"]
 
 #: Masculine adjectives with a form of their own before a vowel sound.
 _BEFORE_VOWEL = {"beau": "bel", "nouveau": "nouvel", "vieux": "vieil", "fou": "fol", "mou": "mol"}

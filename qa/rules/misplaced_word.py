@@ -13,11 +13,11 @@ from qa.settings import Wording
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.intruders import intruders
-    from qa.restore.wordings import of_intruder
+    from qa.restore.originals import originals
 
     for intruder in intruders(analysis):
         if not intruder.suspect.english:
-            yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
+            yield found(RULE, analysis, place_of(intruder), intruder.probability, originals(intruder))
 
 
 RULE = Rule(

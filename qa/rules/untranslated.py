@@ -15,8 +15,7 @@ from qa.language.detection import english
 from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
-from qa.restore.suggestions import Wording as Restored
-from qa.restore.suggestions import merged, suggestions
+from qa.restore.suggestions import Original, merged, suggestions
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import own, terms
 from qa.settings import Wording
@@ -51,10 +50,10 @@ class Place(NamedTuple):
     end: int
 
 
-def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, wordings: list[Restored]) -> Finding:
+def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, said: list[Original]) -> Finding:
     """The finding of a rule on a place, with what may have stood there."""
     passage, start, end = place
-    offered = suggestions(passage, start, end, wordings)
+    offered = suggestions(passage, start, end, said)
     sure = confidence >= SAFE_FAULT and bool(offered) and _vouched(offered[0])
     return rule.finding(analysis, passage, start, end, confidence=round(confidence, 4), safe=sure, suggestions=offered)
 
@@ -87,30 +86,35 @@ def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
             yield passage, match
 
 
-def _of_glossary(passage: Passage, match: Match) -> list[Restored]:
+def _of_glossary(passage: Passage, match: Match) -> list[Original]:
     """A term's right wordings, by their order in the glossary and by how they fit between the words around."""
+    import numpy as np
+
     from qa.language.slot import slot
-    from qa.restore.agreement import agreement, fits
+    from qa.restore.expectation import agreement, fits
+    from qa.restore.odds import softmax
     from qa.restore.ranking import wording_context
 
     place = slot(passage.text, match.start, match.end)
     expected = agreement(passage.text, match.start, match.end)
     right = replacements(match, passage.text)
+    if not right:
+        return []
     scores = [
-        n * math.log(_LATER) + _CONTEXT * wording_context(place, r.text) + _AGREEMENT * sum(fits(expected, r.text)[:5])
+        n * math.log(_LATER) + _CONTEXT * wording_context(place, r.text) + _AGREEMENT * fits(expected, r.text).total
         for n, r in enumerate(right)
     ]
-    parts = [math.exp(score - max(scores)) for score in scores]
     said = [
-        Restored(replacement.text, part / sum(parts), "glossary", replacement.gender)
-        for replacement, part in zip(right, parts, strict=True)
+        Original(replacement.text, float(probability), "glossary", replacement.gender)
+        for replacement, probability in zip(right, softmax(np.array(scores)), strict=True)
     ]
-    return sorted(said, key=lambda wording: -wording.probability)
+    return sorted(said, key=lambda original: -original.probability)
 
 
-def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Restored]) -> float:
+def _trust(passage: Passage, match: Match, said: list[Original], other: list[Original]) -> float:
     """How far the glossary is believed against what the spinner suggests, the context heard on both."""
     from qa.language.slot import slot
+    from qa.restore.odds import log_odds, logistic
     from qa.restore.ranking import wording_context
 
     trust = _TRUST if match.term.safe else _TRUST_UNSURE
@@ -118,14 +122,13 @@ def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Res
         return trust
     place = slot(passage.text, match.start, match.end)
     better = wording_context(place, said[0].text) - wording_context(place, other[0].text)
-    odds = math.log(trust / (1 - trust)) + _CONTEXT * better
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return logistic(log_odds(trust) + _CONTEXT * better)
 
 
 def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
     from qa.restore.intruders import intruders
-    from qa.restore.wordings import of_intruder
+    from qa.restore.originals import originals
     from qa.rules import chosen
 
     # Of these `replaced-inside` knows better what stood there, where it is heard.
@@ -142,11 +145,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         confidence = max([_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
         said = _of_glossary(passage, match)
         if same:
-            spun = of_intruder(same[0])
+            spun = originals(same[0])
             said = merged(said, spun, _trust(passage, match, said, spun))
         yield found(RULE, analysis, Place(passage, match.start, match.end), confidence, said)
     for intruder in left:
-        yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
+        yield found(RULE, analysis, place_of(intruder), intruder.probability, originals(intruder))
 
 
 def _within(intruder: Intruder, damage: Damage) -> bool:
