@@ -434,7 +434,7 @@ def _whole(around: _Scene, at: int) -> Damage | None:
             return None
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
-        # Another English word is a loan or the rule untranslated's, unless the page shows who left it.
+        # Another English word is a loan or a spinner's, unless the page shows who left it.
         least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
     if not choice:
         return None

@@ -33,6 +33,7 @@ RULE = Rule(
     ),
     message=Wording("« {text} » n’est sans doute pas le mot juste ici.", "“{text}” is hardly the right word here."),
     check=check,
+    contextual=True,
     bad=(
         Bad(
             "La state of affairs est grave, automotive le barrage menace de céder. Le pays traverse une place "

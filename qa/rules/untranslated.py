@@ -16,6 +16,7 @@ from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.restore.suggestions import Original, merged, suggestions
+from qa.rules.replaced_inside import RULE as REPLACED_INSIDE
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import own, terms
 from qa.settings import Wording
@@ -131,9 +132,9 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.originals import originals
     from qa.rules import chosen
 
-    # Of these `replaced-inside` knows better what stood there, where it is heard.
-    chosen_rules = chosen(analysis.settings.select, analysis.settings.ignore, analysis.settings.extend_select)
-    told = any(rule.name == "replaced-inside" for rule in chosen_rules)
+    settings = analysis.settings
+    # Of these the other rule knows better what stood there, where it is heard.
+    told = REPLACED_INSIDE in chosen(settings.select, settings.ignore, settings.extend_select)
     elsewhere = [damage for damage in analysis.once(damages)[0] if damage.known_here] if told else []
     left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in elsewhere)]
     for passage, match in _spun(analysis):
@@ -182,6 +183,7 @@ RULE = Rule(
     ),
     message=Wording("Anglais non traduit : « {text} ».", "English left untranslated: “{text}”."),
     check=check,
+    contextual=True,
     bad=(
         Bad("Le maire a rappelé que la state of affairs financière de la ville restait fragile.", ("state of affairs",),
             "Le maire a rappelé que la situation financière de la ville restait fragile."),
