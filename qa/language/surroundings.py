@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.quotations import quotations
-from qa.language.tokens import Token
+from qa.language.tokens import Token, folded
 from qa.lexicon.words import UNKNOWN, open_words
 
 #: Touching a word, these make it part of an address, a file name, code or markup.
@@ -67,7 +67,7 @@ class Surroundings:
     def __init__(self, passage: Passage, found: Sequence[Token], foreign: Sequence[tuple[int, int]] = ()) -> None:
         lexicon = open_words()
         self.passage, self.tokens = passage, found
-        self.words = [lexicon.get(token.text.lower().replace("’", "'")) or UNKNOWN for token in found]
+        self.words = [lexicon.get(folded(token.text)) or UNKNOWN for token in found]
         self._starts = [token.start for token in found]
         self._quotations = quotations(passage.text)
         self._glosses = [

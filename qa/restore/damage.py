@@ -17,7 +17,7 @@ from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, tokens
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
 from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
@@ -404,7 +404,7 @@ def _elided_before(around: _Scene, at: int) -> str:
     before = around.tokens[at - 1] if at else None
     if before is None or before.end != around.tokens[at].start or not elided(before.text):
         return ""
-    return before.text.lower().replace("’", "'")
+    return folded(before.text)
 
 
 def _whole(around: _Scene, at: int) -> Damage | None:
@@ -486,5 +486,5 @@ def _french(around: _Scene, at: int) -> bool:
         word.islower()
         and word not in _LITTLE
         and around.words[at].foreignness < 0.3
-        and frequency(word.replace("’", "'")) >= _KNOWN
+        and frequency(folded(word)) >= _KNOWN
     )

@@ -16,7 +16,7 @@ import numpy as np
 from qa.document import Passage
 from qa.language.slot import Slot, slot
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import WORD, Token
+from qa.language.tokens import WORD, Token, folded
 from qa.lexicon.homographs import open_homographs
 from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, open_words
 from qa.restore.ranking import Shortlist, own_context, shortlist, weights
@@ -125,7 +125,7 @@ class Suspect(NamedTuple):
 @lru_cache(maxsize=65536)
 def standing(surface: str) -> int:
     """What a word as typed may be: 2 rather English than French, 1 a word of both languages, 0 none of English."""
-    form = surface.lower().replace("’", "'")
+    form = folded(surface)
     if len(form) < 2 or not form[0].isalpha() or form.endswith("'"):
         return 0
     word = open_words().get(form)
@@ -156,7 +156,7 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
             if phrase is not None and plain != (2 in standings[at : phrase.last + 1]):
                 yield phrase
         if standings[at] == (1 if plain else 2) and (word.number >= 0) <= bool(word.flags & ENGLISH):
-            yield Mention(token.start, token.end, token.text.lower().replace("’", "'"), at, at)
+            yield Mention(token.start, token.end, folded(token.text), at, at)
 
 
 def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
@@ -166,7 +166,7 @@ def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
         gap = text[found[at].end : found[last].start]
         if len(gap) > _WIDEST or not _BREAKS.isdisjoint(gap):
             continue
-        phrase = " ".join(token.text.lower() for token in found[at : last + 1]).replace("’", "'")
+        phrase = folded(" ".join(token.text for token in found[at : last + 1]))
         if open_homographs().readings(phrase):
             return Mention(start, found[last].end, phrase, at, last)
     return None
