@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from corpora.spin import Row, Spinner, rows
+from corpora.gold import Row
+from corpora.spin import Spinner, rows
 from qa.document import Passage
 from qa.formats import parse
 from qa.language.analysis import Analysis
