@@ -17,12 +17,12 @@ _AGREEING, _UNSAID = 0.5, 3e-3
 
 
 def believed(known: Sequence[Known]) -> Vector:
-    """How far each expert is believed on the page of these suspects."""
+    """How far each expert (`EXPERTS`) is believed on the page of these suspects, by those that are likely intruders."""
     return shares([k.look.evidence for k in known if k.first > 0])
 
 
 def chances(known: Sequence[Known], share: Vector) -> list[Vector]:
-    """For each suspect the probability of each of its candidates.
+    """For each suspect the probability of each of its candidates, the experts believed as `share` says.
 
     A program that puts a word twice put it for the same word, more often than not: mentions of one form are heard on
     each other's candidates.
@@ -34,16 +34,15 @@ def chances(known: Sequence[Known], share: Vector) -> list[Vector]:
     found = list(alone)
     for places in alike.values():
         if len(places) > 1:
-            said = [
-                {
-                    c.number: math.log(p + _UNSAID)
-                    for c, p in zip(known[at].suspect.found.candidates, alone[at], strict=True)
-                }
-                for at in places
-            ]
+            said = [_said(known[at], alone[at]) for at in places]
             for at in places:
                 found[at] = _agreed(known[at], alone[at], said)
     return found
+
+
+def _said(known: Known, alone: Vector) -> dict[int, float]:
+    """What one mention says of each candidate, by its number in `Words`: a logarithm."""
+    return {c.number: math.log(p + _UNSAID) for c, p in zip(known.suspect.found.candidates, alone, strict=True)}
 
 
 def _agreed(known: Known, alone: Vector, said: Sequence[dict[int, float]]) -> Vector:

@@ -387,12 +387,17 @@ def _of_phrase(around: _Scene, first: int, last: int) -> Damage | None:
     name = capital and around.is_name(first)
     if not words or around.quoted(start) or (name and not whole):
         return None
-    fits = around.margins(start, end, words)
-    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
-    best = fits[order[0]]
-    offered = tuple(_cased(words[n], capital and not name) for n in order)
+    ordered, best = _best_first(around, start, end, words)
+    offered = tuple(_cased(word, capital and not name) for word in ordered)
     least, if_broken = (_NEVER, _NAMELIKE_MARGIN if name else _BROKEN_MARGIN) if whole else (_NONE, _NONE)
     return Damage(around.passage, start, end, offered, not whole, False, best, least, if_broken)
+
+
+def _best_first(around: _Scene, start: int, end: int, wordings: Sequence[str]) -> tuple[tuple[str, ...], float]:
+    """Wordings for a place, one at least, the one that fits best first, and the margin of that."""
+    fits = around.margins(start, end, wordings)
+    order = sorted(range(len(wordings)), key=lambda n: (-fits[n], n))
+    return tuple(wordings[n] for n in order), fits[order[0]]
 
 
 def _cased(word: str, capital: bool) -> str:
@@ -438,10 +443,8 @@ def _whole(around: _Scene, at: int) -> Damage | None:
         least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
     if not choice:
         return None
-    fits = around.margins(token.start, token.end, choice)
-    order = sorted(range(len(choice)), key=lambda n: (-fits[n], n))
-    words = tuple(choice[n] for n in order)
-    return Damage(around.passage, token.start, token.end, words, False, False, fits[order[0]], least)
+    words, margin = _best_first(around, token.start, token.end, choice)
+    return Damage(around.passage, token.start, token.end, words, False, False, margin, least)
 
 
 def _namelike(around: _Scene, at: int) -> Damage | None:
@@ -449,11 +452,7 @@ def _namelike(around: _Scene, at: int) -> Damage | None:
     token, form = around.tokens[at], around.tokens[at].text.lower()
     if _french_beside(around, at) < 2 or _is_name(around, at - 1):
         return None
-    words = everyday()[form]
-    fits = around.margins(token.start, token.end, words)
-    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
-    offered = tuple(words[n] for n in order)
-    margin = fits[order[0]]
+    offered, margin = _best_first(around, token.start, token.end, everyday()[form])
     return Damage(around.passage, token.start, token.end, offered, False, False, margin, _NEVER, _NAMELIKE_MARGIN)
 
 

@@ -136,9 +136,13 @@ def check(analysis: Analysis) -> Iterator[Finding]:
     # Of these the other rule knows better what stood there, where it is heard.
     told = REPLACED_INSIDE in chosen(settings.select, settings.ignore, settings.extend_select)
     elsewhere = [damage for damage in analysis.once(damages)[0] if damage.known_here] if told else []
-    left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in elsewhere)]
+    left = [
+        i
+        for i in intruders(analysis)
+        if i.suspect.english and not any(_meet(i, damage.passage, damage) for damage in elsewhere)
+    ]
     for passage, match in _spun(analysis):
-        over = [i for i in left if i.suspect.passage is passage and _meet(i, match)]
+        over = [i for i in left if _meet(i, passage, match)]
         if any(_longer(intruder, match) for intruder in over):
             continue
         left = [intruder for intruder in left if intruder not in over]
@@ -153,20 +157,15 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         yield found(RULE, analysis, place_of(intruder), intruder.probability, originals(intruder))
 
 
-def _within(intruder: Intruder, damage: Damage) -> bool:
-    mention = intruder.suspect.mention
-    same = intruder.suspect.passage is damage.passage
-    return same and mention.start < damage.end and damage.start < mention.end
-
-
 def _longer(intruder: Intruder, match: Match) -> bool:
     mention = intruder.suspect.mention
     return mention.end - mention.start > match.end - match.start
 
 
-def _meet(intruder: Intruder, match: Match) -> bool:
+def _meet(intruder: Intruder, passage: Passage, other: Match | Damage) -> bool:
+    """Whether an intruder and what was found in a passage have characters in common."""
     mention = intruder.suspect.mention
-    return mention.start < match.end and match.start < mention.end
+    return intruder.suspect.passage is passage and mention.start < other.end and other.start < mention.end
 
 
 RULE = Rule(
