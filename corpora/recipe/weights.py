@@ -39,7 +39,14 @@ RATE, RATE_TRANSLATED = 0.15, 0.05
 NO_PAGE = Vocabulary(())
 #: Share of the plainly French mentions that are looked at in learning; the others count through their weight.
 _SAMPLED = 0.15
+#: Hidden units of an expert.
 _HIDDEN = 12
+#: What a case of another school counts in teaching an expert, and every how many-th of them is shown.
+_OTHER_SCHOOL, _EVERY = 0.08, 4
+#: Pages to learn the second look on: so many paragraphs, spun at one of these rates.
+_PAGE, _RATES = 24, (0.15, 0.1, 0.05, 0.02, 0.0)
+#: On so many of them the page's school is kept from the experts: most spinners out there are of none that we know.
+_UNKNOWN = 0.5
 
 
 class Case(NamedTuple):
@@ -161,8 +168,10 @@ def learn_schools(cases: dict[str, list[Case]], target: Path) -> None:
     for expert in EXPERTS:
         own = usable.get(expert, [c for school in SCHOOLS for c in usable[school]])
         # A little of the other schools keeps an expert from taking its own for the whole world.
-        others = [c for school in SCHOOLS if school != expert for c in usable[school]][::4] if expert in SCHOOLS else []
-        choices = _Choices([*own, *others], [1.0] * len(own) + [0.08] * len(others))
+        others = (
+            [c for school in SCHOOLS if school != expert for c in usable[school]][::_EVERY] if expert in SCHOOLS else []
+        )
+        choices = _Choices([*own, *others], [1.0] * len(own) + [_OTHER_SCHOOL] * len(others))
         torch.manual_seed(0)
         straight = torch.zeros(len(EVIDENCE), requires_grad=True)
         inner = (torch.randn(len(EVIDENCE), _HIDDEN) * 0.2).requires_grad_()
@@ -239,14 +248,6 @@ def learn_signs(cases: Sequence[Mentioned], target: Path) -> None:
     share = float((weight * truth).sum() / weight.sum())
     values[0] -= np.log(share / (1 - share))
     keep(target, {"signs": _rounded(values)})
-
-
-#: Pages to learn the second look on: so many paragraphs, spun at one of these rates.
-_PAGE, _RATES = 24, (0.15, 0.1, 0.05, 0.02, 0.0)
-
-
-#: On so many of them the page's school is kept from the experts: most spinners out there are of none that we know.
-_UNKNOWN = 0.5
 
 
 def _without(share: Vector, school: int) -> Vector:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document import Passage
-from qa.finding import Finding, Suggestion
+from qa.finding import Finding
 from qa.glossary.match import Match
 from qa.glossary.wording import replacements
 from qa.language.analysis import Analysis
@@ -15,8 +15,9 @@ from qa.language.detection import english
 from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
-from qa.restore.suggestions import Original, merged, suggestions
+from qa.restore.suggestions import Original, merged
 from qa.rules.replaced_inside import RULE as REPLACED_INSIDE
+from qa.rules.restored import Place, found, place_of
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import own, terms
 from qa.settings import Wording
@@ -24,9 +25,6 @@ from qa.settings import Wording
 if TYPE_CHECKING:
     from qa.restore.damage import Damage
     from qa.restore.intruders import Intruder
-
-#: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
-SAFE_FAULT, SAFE_WORDING = 0.97, 0.93
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
@@ -41,33 +39,6 @@ _LATER, _CONTEXT, _AGREEMENT = 0.6, 0.5, 2.0
 
 #: A glossary term between so many English words or names belongs to a title or a quotation.
 _RUN = 2
-
-
-class Place(NamedTuple):
-    """A stretch of a passage's text."""
-
-    passage: Passage
-    start: int
-    end: int
-
-
-def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, said: list[Original]) -> Finding:
-    """The finding of a rule on a place, with what may have stood there."""
-    passage, start, end = place
-    offered = suggestions(passage, start, end, said)
-    sure = confidence >= SAFE_FAULT and bool(offered) and _vouched(offered[0])
-    return rule.finding(analysis, passage, start, end, confidence=round(confidence, 4), safe=sure, suggestions=offered)
-
-
-def _vouched(suggestion: Suggestion) -> bool:
-    """Whether a suggestion may be applied unasked: it is all but certain, and not for the context's sake alone."""
-    return suggestion.confidence >= SAFE_WORDING and suggestion.source != "context"
-
-
-def place_of(intruder: Intruder) -> Place:
-    """Where an intruder stands."""
-    suspect = intruder.suspect
-    return Place(suspect.passage, suspect.mention.start, suspect.mention.end)
 
 
 def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
@@ -126,7 +97,7 @@ def _trust(passage: Passage, match: Match, said: list[Original], other: list[Ori
     return logistic(log_odds(trust) + _CONTEXT * better)
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def _check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
     from qa.restore.intruders import intruders
     from qa.restore.originals import originals
@@ -181,7 +152,7 @@ RULE = Rule(
         "for a vehicle, “parties” for feasts, and puts the English synonym. The words around tell what stood there.",
     ),
     message=Wording("Anglais non traduit : « {text} ».", "English left untranslated: “{text}”."),
-    check=check,
+    check=_check,
     contextual=True,
     bad=(
         Bad("Le maire a rappelé que la state of affairs financière de la ville restait fragile.", ("state of affairs",),
