@@ -27,7 +27,7 @@ class Place(NamedTuple):
 
 
 def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, said: Iterable[Original]) -> Finding:
-    """The finding of a rule on a place, with what may have stood there, likeliest first; `confidence` is from 0 to 1."""
+    """The finding of a rule on a place, with what may have stood there, likeliest first; `confidence` from 0 to 1."""
     passage, start, end = place
     offered = suggestions(passage, start, end, said)
     sure = confidence >= SAFE_FAULT and bool(offered) and _vouched(offered[0])
