@@ -7,16 +7,15 @@ at random from a larger one, anew for each seed; a tool fitted to one table shou
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from corpora.spin import Gold, Row
+from corpora import gold
+from corpora.gold import Change, Gold, Row, damaged
 
 #: French that such tables hold, with English for it. The first line's are put nearly always.
 _LITTLE = (
@@ -59,30 +58,20 @@ class StringReplacer:
 
     def damage(self, text: str) -> tuple[str, list[Gold]]:
         """The text after the program, and what it did to which word, in offsets of the new text."""
-        pieces: list[str] = []
-        edits: list[Gold] = []
-        at = length = 0
+        return damaged(text, self._changes(text))
+
+    def _changes(self, text: str) -> Iterator[Change]:
         for match in _WORD.finditer(text):
             word = match.group()
             new = self.replace(word)
-            if new == word:
-                continue
-            pieces += (text[at : match.start()], new)
-            length += match.start() - at
-            kind = "whole" if any(word.lower() == french for french, _ in self.table) else "inside"
-            edits.append({"start": length, "end": length + len(new), "spun": new, "original": word, "kind": kind})
-            length += len(new)
-            at = match.end()
-        return "".join(pieces) + text[at:], edits
+            if new != word:
+                kind = "whole" if any(word.lower() == french for french, _ in self.table) else "inside"
+                yield Change(match.start(), match.end(), new, kind)
 
 
 def rows(lines: Iterable[tuple[str, str]], replacer: StringReplacer, seed: int) -> Iterator[Row]:
     """A row for each (genre, text) that the replacer changed; all are of one table, as the lines of one page are."""
-    for number, (genre, line) in enumerate(lines):
-        text = " ".join(line.split())
-        spun, edits = replacer.damage(text)
-        if edits:
-            yield {"id": f"{seed}-{number}", "genre": genre, "spun": spun, "original": text, "edits": edits}
+    return gold.rows(lines, replacer.damage, seed)
 
 
 @click.command(help=__doc__)
@@ -92,10 +81,7 @@ def rows(lines: Iterable[tuple[str, str]], replacer: StringReplacer, seed: int) 
 @click.option("--seed", default=1, show_default=True)
 def main(texts: Sequence[Path], little: int, others: int, seed: int) -> None:
     replacer = StringReplacer(random.Random(seed), little, others)
-    lines = ((path.stem, line) for path in texts for line in path.read_text("utf-8").splitlines() if line.strip())
-    for row in rows(lines, replacer, seed):
-        json.dump(row, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
+    gold.write(rows(gold.read(texts), replacer, seed))
 
 
 if __name__ == "__main__":

@@ -7,39 +7,22 @@ Which words are put is the `school`; a tool fitted to one school should be teste
 
 from __future__ import annotations
 
-import json
 import random
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypedDict
 
 import click
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora import gold
+from corpora.gold import Change, Gold, Row, damaged
+from corpora.inflection import inflect
 from qa.language.tokens import tokens
 from qa.lexicon.bilingual import open_bilingual
-from qa.lexicon.homographs import BASE, DIMENSIONS, ED, ING, S, open_homographs
+from qa.lexicon.homographs import DIMENSIONS, open_homographs
 from qa.lexicon.words import UNKNOWN, open_words
 from qa.restore.schools import ACCEPTS, SCHOOLS
-
-
-class Gold(TypedDict):
-    start: int
-    end: int
-    spun: str
-    original: str
-    kind: str
-
-
-class Row(TypedDict):
-    id: str
-    genre: str
-    spun: str
-    original: str
-    edits: list[Gold]
-
 
 #: The school that goes by meaning alone takes so many of the nearest among so many common English words.
 _NEAREST, _USUAL = 9, 15_000
@@ -52,21 +35,6 @@ _LOOSE, _SAME, _SHARES = 2, 0.5, (0, 2, 6, 12)
 
 #: Commoner French words than this (Zipf) are grammar, rarer ones are noise.
 _COMMONEST, _RAREST = 6.05, 2.0
-
-
-def inflect(lemma: str, inflection: int) -> str:
-    """A lemma or phrase as a naive program inflects it: the last word, by rule alone."""
-    if inflection == BASE:
-        return lemma
-    y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
-    if inflection == S:
-        return lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if inflection == ING:
-        return stem + "ing"
-    if inflection == ED:
-        return lemma[:-1] + "ied" if y else stem + "ed"
-    return lemma
 
 
 def _usable(lemma: str) -> bool:
@@ -155,10 +123,10 @@ class Spinner:
                 self.synonyms[form] = [word for word in new if word != form]
 
     def spin(self, text: str, rate: float, choice: random.Random) -> tuple[str, list[Gold]]:
-        """The text with `rate` of its homographs replaced, and what was done, in offsets of the new text."""
-        pieces: list[str] = []
-        edits: list[Gold] = []
-        at = length = 0
+        """The text with `rate` (0 to 1) of its homographs replaced, and what was done, in offsets of the new text."""
+        return damaged(text, self._changes(text, rate, choice))
+
+    def _changes(self, text: str, rate: float, choice: random.Random) -> Iterator[Change]:
         for start, end, word in tokens(text):
             synonyms = self.synonyms.get(word.lower(), [])
             if not synonyms or choice.random() >= rate or (word[0].isupper() and start and text[start - 1] != "\n"):
@@ -166,12 +134,7 @@ class Spinner:
             new = choice.choice(synonyms)
             if word[0].isupper():
                 new = new[0].upper() + new[1:]
-            pieces += (text[at:start], new)
-            length += start - at
-            edits.append({"start": length, "end": length + len(new), "spun": new, "original": word, "kind": kind(new)})
-            length += len(new)
-            at = end
-        return "".join(pieces) + text[at:], edits
+            yield Change(start, end, new, kind(new))
 
 
 def kind(spun: str) -> str:
@@ -189,11 +152,7 @@ def kind(spun: str) -> str:
 def rows(lines: Iterable[tuple[str, str]], spinner: Spinner, rate: float, seed: int) -> Iterator[Row]:
     """A row for each (genre, text) that the spinner changed."""
     choice = random.Random(seed)
-    for number, (genre, line) in enumerate(lines):
-        text = " ".join(line.split())
-        spun, edits = spinner.spin(text, rate, choice)
-        if edits:
-            yield {"id": f"{seed}-{number}", "genre": genre, "spun": spun, "original": text, "edits": edits}
+    return gold.rows(lines, lambda text: spinner.spin(text, rate, choice), seed)
 
 
 @click.command(help=__doc__)
@@ -202,10 +161,7 @@ def rows(lines: Iterable[tuple[str, str]], spinner: Spinner, rate: float, seed: 
 @click.option("--rate", default=0.15, show_default=True, help="Share of the homographs that give way.")
 @click.option("--seed", default=1, show_default=True)
 def main(texts: tuple[Path, ...], school: str, rate: float, seed: int) -> None:
-    lines = ((path.stem, line) for path in texts for line in path.read_text("utf-8").splitlines() if line.strip())
-    for row in rows(lines, Spinner(school), rate, seed):
-        json.dump(row, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
+    gold.write(rows(gold.read(texts), Spinner(school), rate, seed))
 
 
 if __name__ == "__main__":

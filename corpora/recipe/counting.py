@@ -1,14 +1,13 @@
 """From running French to arrays of token numbers, one vocabulary for all files, and n-gram counts.
 
-The tokens are those of the press counts (lower case, `l'`, `qu'`, inner hyphens, every number `0`, single
-punctuation marks, `<s>` and `</s>` around a line), so that both can be added.
+The tokens are those of the context model and of the press counts (lower case, `l'`, `qu'`, inner hyphens, every number
+`0`, single punctuation marks, `<s>` and `</s>` around a line), so that both can be added.
 """
 
 from __future__ import annotations
 
 import lzma
 import random
-import re
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -16,9 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-TOKEN = re.compile(
-    r"aujourd'hui|presqu'îles?|(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]"
-)
+from qa.language.ngrams import model_tokens
 
 #: How much a count in a register is worth, against 1 for modern general French. Set on held-back news.
 WEIGHTS = {
@@ -47,17 +44,13 @@ PRESS_WEIGHT = 3.0
 HELD_OUT_ONE_IN = 40
 
 
-def tokens(line: str) -> list[str]:
-    """The tokens of one line, without its ends."""
-    line = line.replace("’", "'").lower()
-    return ["0" if token[0].isdigit() else token for token in TOKEN.findall(line)]
-
-
 def held_out(line: str) -> bool:
+    """Whether a line is kept out of all counts: by its hash, so that the choice is the same everywhere."""
     return zlib.crc32(line.encode()) % HELD_OUT_ONE_IN == 0
 
 
 def texts(folder: Path) -> list[Path]:
+    """The files of running text in a folder, one a register."""
     return sorted(path for path in folder.glob("*.txt.xz"))
 
 
@@ -82,7 +75,7 @@ def encode(folder: Path, cache: Path, least: int = 3) -> tuple[list[str], dict[s
                     if held_out(line):
                         kept.write(f"{name}\t{line}")
                         continue
-                    found = tokens(line)
+                    found = model_tokens(line)
                     counts.update(found)
                     numbers.append(-1)
                     numbers.extend([provisional.setdefault(token, len(provisional)) for token in found])

@@ -13,6 +13,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
+from corpora.inflection import NAIVE, inflect
 from corpora.recipe.thesauri import Links
 from qa.lexicon import store
 from qa.lexicon.homographs import BASE, ED, ER, EST, ING, S
@@ -27,12 +28,7 @@ _TAGS |= {"JJ": BASE, "JJR": ER, "JJS": EST, "RB": BASE, "RBR": ER, "RBS": EST}
 
 def _regular(lemma: str) -> Iterator[tuple[str, int]]:
     """A lemma's forms as a naive program makes them, whatever its part of speech."""
-    consonant_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
-    sibilant = lemma.endswith(("s", "x", "z", "ch", "sh"))
-    yield lemma, BASE
-    yield (lemma[:-1] + "ies" if consonant_y else lemma + ("es" if sibilant else "s")), S
-    yield (lemma + "d" if lemma.endswith("e") else lemma[:-1] + "ied" if consonant_y else lemma + "ed"), ED
-    yield (lemma[:-1] if lemma.endswith("e") else lemma) + "ing", ING
+    return ((inflect(lemma, inflection), inflection) for inflection in NAIVE)
 
 
 def inflections(lemmas: list[str]) -> dict[str, set[tuple[str, int]]]:

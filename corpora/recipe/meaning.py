@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-DIMENSIONS = 64
+from qa.lexicon.homographs import DIMENSIONS
 
 
 def embed(words: list[str], model_folder: Path, batch: int = 256) -> NDArray[np.float32]:

@@ -21,6 +21,7 @@ Counts = NDArray[np.float32]
 
 
 def pack(*columns: NDArray[np.int32]) -> Keys:
+    """One key a row for columns of token numbers, three at most."""
     key = columns[0].astype(np.int64)
     for column in columns[1:]:
         key = (key << BITS) | column

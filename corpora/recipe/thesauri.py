@@ -9,14 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-MOBY = 1  # the head's list holds the word
-MOBY_BACK = 2  # the word's list holds the head
-SYNONYM = 4  # WordNet: one synset
-HYPERNYM = 8  # WordNet: one level up or down, similar adjectives, entailments, causes
-SIBLING = 16  # WordNet: under the same hypernym
-DERIVED = 32  # WordNet: derivation, pertainym, of one synset's neighbour
-MYTHES = 64  # the office suites' thesaurus
+from qa.lexicon.homographs import DERIVED, HYPERNYM, MOBY, MOBY_BACK, MYTHES, SIBLING, SYNONYM
 
+#: Lemma → related lemma → the relations that say so: MOBY where the head's list holds the word, MOBY_BACK where the
+#: word's list holds the head; of WordNet SYNONYM for one synset, HYPERNYM for one level up or down, similar adjectives,
+#: entailments and causes, SIBLING under the same hypernym, DERIVED for derivation and pertainyms; MYTHES in the office
+#: suites' thesaurus.
 Links = dict[str, dict[str, int]]
 
 #: A synset with more members below it than this is too wide for its members to stand for each other.

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from corpora.spin import Row, Spinner, rows
+from corpora.gold import Row
+from corpora.spin import Spinner, rows
 from qa.document import Passage
 from qa.formats import parse
 from qa.language.analysis import Analysis
@@ -24,10 +24,13 @@ from qa.language.slot import slot
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.language.vocabulary import Vocabulary
-from qa.restore.intruders import GROUNDS, believed, chances, grounds, second_looks
+from qa.restore.chances import believed, chances
+from qa.restore.grounds import Grounds, grounds
+from qa.restore.odds import Vector
 from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
-from qa.restore.schools import EVIDENCE, EXPERTS, SCHOOLS, marks, second_look, standardised
-from qa.restore.suspicion import DOUBTFUL, SIGNS, mentions, weigh
+from qa.restore.schools import EXPERTS, SCHOOLS, experts, marks, standardised
+from qa.restore.second_look import EVIDENCE, second_look, second_looks
+from qa.restore.suspicion import DOUBTFUL, Signs, mentions, weigh
 from qa.settings import Settings
 
 #: The share of words that give way; a translator finds many more that may.
@@ -36,9 +39,14 @@ RATE, RATE_TRANSLATED = 0.15, 0.05
 NO_PAGE = Vocabulary(())
 #: Share of the plainly French mentions that are looked at in learning; the others count through their weight.
 _SAMPLED = 0.15
+#: Hidden units of an expert.
 _HIDDEN = 12
-
-Vector = NDArray[np.float64]
+#: What a case of another school counts in teaching an expert, and every how many-th of them is shown.
+_OTHER_SCHOOL, _EVERY = 0.08, 4
+#: Pages to learn the second look on: so many paragraphs, spun at one of these rates.
+_PAGE, _RATES = 24, (0.15, 0.1, 0.05, 0.02, 0.0)
+#: On so many of them the page's school is kept from the experts: most spinners out there are of none that we know.
+_UNKNOWN = 0.5
 
 
 class Case(NamedTuple):
@@ -48,10 +56,10 @@ class Case(NamedTuple):
     answer: int
 
 
-class Sign(NamedTuple):
-    """A mention's local evidence, whether it is an intruder, and how many such mentions it stands for."""
+class Mentioned(NamedTuple):
+    """A mention's evidence at first or second look, whether it is an intruder, how many such mentions it stands for."""
 
-    signs: Vector
+    signs: Signs | Grounds
     intruder: bool
     weight: float
 
@@ -60,6 +68,7 @@ def reset() -> None:
     """Forgets what was computed under older weights."""
     weights.cache_clear()
     field.cache_clear()
+    experts.cache_clear()
 
 
 def keep(target: Path, learnt: dict[str, list[float] | list[list[float]]]) -> None:
@@ -159,8 +168,10 @@ def learn_schools(cases: dict[str, list[Case]], target: Path) -> None:
     for expert in EXPERTS:
         own = usable.get(expert, [c for school in SCHOOLS for c in usable[school]])
         # A little of the other schools keeps an expert from taking its own for the whole world.
-        others = [c for school in SCHOOLS if school != expert for c in usable[school]][::4] if expert in SCHOOLS else []
-        choices = _Choices([*own, *others], [1.0] * len(own) + [0.08] * len(others))
+        others = (
+            [c for school in SCHOOLS if school != expert for c in usable[school]][::_EVERY] if expert in SCHOOLS else []
+        )
+        choices = _Choices([*own, *others], [1.0] * len(own) + [_OTHER_SCHOOL] * len(others))
         torch.manual_seed(0)
         straight = torch.zeros(len(EVIDENCE), requires_grad=True)
         inner = (torch.randn(len(EVIDENCE), _HIDDEN) * 0.2).requires_grad_()
@@ -179,10 +190,7 @@ def learn_schools(cases: dict[str, list[Case]], target: Path) -> None:
 
 
 def _learn_gate(cases: dict[str, list[Case]], target: Path) -> None:
-    from qa.restore.schools import _experts
-
-    _experts.cache_clear()
-    last = _experts()[-1]
+    last = experts()[-1]
     table = [
         (marks(c.evidence, last.judge(standardised(c.evidence))), k) for k, s in enumerate(SCHOOLS) for c in cases[s]
     ]
@@ -195,7 +203,7 @@ def _learn_gate(cases: dict[str, list[Case]], target: Path) -> None:
     keep(target, {"gate": _rounded(gate)})
 
 
-def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: random.Random) -> list[Sign]:
+def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: random.Random) -> list[Mentioned]:
     """The local evidence of the mentions of texts given with the extents of their intruders."""
     cases = []
     for text, gold in texts:
@@ -217,18 +225,18 @@ def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: rando
                 if choice.random() > _SAMPLED:
                     continue
                 weight = 1 / _SAMPLED
-            cases.append(Sign(weigh(passage, around, mention).signs, exact, weight))
+            cases.append(Mentioned(weigh(passage, around, mention).signs, exact, weight))
     return cases
 
 
-def learn_signs(cases: Sequence[Sign], target: Path) -> None:
-    """The weights of `SIGNS`, as logarithms of likelihood ratios: the share of intruders in the cases is taken out."""
-    signs = torch.tensor(np.stack([case.signs for case in cases]), dtype=torch.float32)
+def learn_signs(cases: Sequence[Mentioned], target: Path) -> None:
+    """The weights of `Signs`, as logarithms of likelihood ratios: the share of intruders in the cases is taken out."""
+    signs = torch.tensor(np.array([case.signs for case in cases]), dtype=torch.float32)
     spread = signs.std(0) + 1e-6
     spread[0] = 1.0
     truth = torch.tensor([float(case.intruder) for case in cases])
     weight = torch.tensor([case.weight for case in cases])
-    learnt = torch.zeros(len(SIGNS), requires_grad=True)
+    learnt = torch.zeros(len(Signs._fields), requires_grad=True)
     entropy = torch.nn.functional.binary_cross_entropy_with_logits
 
     def loss() -> torch.Tensor:
@@ -242,14 +250,6 @@ def learn_signs(cases: Sequence[Sign], target: Path) -> None:
     keep(target, {"signs": _rounded(values)})
 
 
-#: Pages to learn the second look on: so many paragraphs, spun at one of these rates.
-_PAGE, _RATES = 24, (0.15, 0.1, 0.05, 0.02, 0.0)
-
-
-#: On so many of them the page's school is kept from the experts: most spinners out there are of none that we know.
-_UNKNOWN = 0.5
-
-
 def _without(share: Vector, school: int) -> Vector:
     """The shares with one school forgotten, the others believed in its stead."""
     rest = share.copy()
@@ -257,7 +257,7 @@ def _without(share: Vector, school: int) -> Vector:
     return rest / rest.sum()
 
 
-def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Sign]:
+def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Mentioned]:
     """The second look's evidence on pages of clean paragraphs, spun by one school each, some hardly at all."""
     cases = []
     for school in SCHOOLS:
@@ -280,17 +280,17 @@ def ground_cases(clean: Sequence[str], choice: random.Random) -> list[Sign]:
                 span = (first, first + mention.end - mention.start)
                 partly = any(low < span[1] and span[0] < high for low, high in gold)
                 if span in gold or not partly:
-                    cases.append(Sign(grounds(one, share, likely), span in gold, 1.0))
+                    cases.append(Mentioned(grounds(one, share, likely), span in gold, 1.0))
     return cases
 
 
-def learn_grounds(cases: Sequence[Sign], target: Path) -> None:
-    """The weights of `GROUNDS`: their sum is the logarithm of the odds."""
-    table = torch.tensor(np.stack([case.signs for case in cases]), dtype=torch.float32)
+def learn_grounds(cases: Sequence[Mentioned], target: Path) -> None:
+    """The weights of `Grounds`: their sum is the logarithm of the odds."""
+    table = torch.tensor(np.array([case.signs for case in cases]), dtype=torch.float32)
     spread = table.std(0) + 1e-6
     spread[0] = 1.0
     truth = torch.tensor([float(case.intruder) for case in cases])
-    learnt = torch.zeros(len(GROUNDS), requires_grad=True)
+    learnt = torch.zeros(len(Grounds._fields), requires_grad=True)
     entropy = torch.nn.functional.binary_cross_entropy_with_logits
     _minimise([learnt], lambda: entropy((table / spread) @ learnt, truth) + 1e-4 * (learnt[1:] ** 2).sum(), 300)
     keep(target, {"grounds": _rounded(learnt.detach() / spread)})

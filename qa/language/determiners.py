@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
+from qa.language.tokens import folded
+
 
 class Cell(NamedTuple):
     """One place of a determiner: `gender` "m" or "f", `number` "s" or "p".
@@ -70,7 +72,7 @@ def cells(form: str) -> tuple[Cell, ...]:
     >>> cells("cet")
     (Cell(family='ce', gender='m', number='s', vowel=True),)
     """
-    return _CELLS.get(form.lower().replace("’", "'"), ())
+    return _CELLS.get(folded(form), ())
 
 
 def determiner(family: str, gender: str, number: str, vowel: bool, mark: str = "’") -> str:

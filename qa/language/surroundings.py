@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.quotations import quotations
-from qa.language.tokens import Token
+from qa.language.tokens import Token, folded
 from qa.lexicon.words import UNKNOWN, open_words
 
 #: Touching a word, these make it part of an address, a file name, code or markup.
@@ -29,6 +29,13 @@ _JOINING = frozenset(
     "through by with from of in on at for to and or but because while when where which who that as than into over "
     "under".split()
 )
+
+#: From so much foreignness (`Word.foreignness`) on a word is foreign, and from so much on it is nothing but English.
+_FOREIGN, _SURELY_ENGLISH = 0.7, 2.0
+#: Of the words of an English stretch so many are English; the others are names, numbers, words of both languages.
+_THROUGHOUT = 0.75
+#: Words further off tell no more of a run of English.
+_LONGEST_RUN = 4
 
 #: As long as this a stretch in quotation marks may be English from end to end and still be a quotation.
 _LONGEST_GLOSS = 400
@@ -63,7 +70,7 @@ class Surroundings:
     def __init__(self, passage: Passage, found: Sequence[Token], foreign: Sequence[tuple[int, int]] = ()) -> None:
         lexicon = open_words()
         self.passage, self.tokens = passage, found
-        self.words = [lexicon.get(token.text.lower().replace("’", "'")) or UNKNOWN for token in found]
+        self.words = [lexicon.get(folded(token.text)) or UNKNOWN for token in found]
         self._starts = [token.start for token in found]
         self._quotations = quotations(passage.text)
         self._glosses = [
@@ -106,7 +113,7 @@ class Surroundings:
         if not inside or self.tokens[inside[0]].text.lower() in _JOINING:
             return False
         english = sum(self._english(i) > 0.0 or self.tokens[i].text[0].isupper() for i in inside)
-        return english >= 0.75 * len(inside) and any(self._english(i) > 0.0 for i in inside)
+        return english >= _THROUGHOUT * len(inside) and any(self._english(i) > 0.0 for i in inside)
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""
@@ -126,17 +133,17 @@ class Surroundings:
     def _neighbour(self, at: int) -> Neighbour:
         if not 0 <= at < len(self.tokens):
             return _NOBODY
-        return Neighbour(min(1.0, max(0.0, self._english(at) / 2)), float(self.is_name(at)))
+        return Neighbour(min(1.0, max(0.0, self._english(at) / _SURELY_ENGLISH)), float(self.is_name(at)))
 
     def neighbours(self, first: int, last: int) -> tuple[Neighbour, Neighbour]:
         """What stands before and after the tokens from `first` to `last`."""
         return self._neighbour(first - 1), self._neighbour(last + 1)
 
     def run(self, first: int, last: int) -> float:
-        """How many English words or names touch these tokens without a French word between, at most 4."""
+        """How many English words or names touch these tokens without a French word between, at most `_LONGEST_RUN`."""
         before, after = range(first - 1, -1, -1), range(last + 1, len(self.tokens))
-        count = sum(1 for way in (before, after) for _ in takewhile(self._foreign, way[:4]))
-        return float(min(4, count))
+        count = sum(1 for way in (before, after) for _ in takewhile(self._foreign, way[:_LONGEST_RUN]))
+        return float(min(_LONGEST_RUN, count))
 
     def _foreign(self, at: int) -> bool:
-        return self._english(at) > 0.7 or self.is_name(at)
+        return self._english(at) > _FOREIGN or self.is_name(at)

@@ -29,3 +29,12 @@ def tokens(text: str) -> list[Token]:
     ['L’', 'ampleur', 'c’', 'est-à-dire', "l'", 'event']
     """
     return [Token(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+
+
+def folded(text: str) -> str:
+    """A word or phrase as the tables have it: in lower case, with plain apostrophes.
+
+    >>> folded("Qu’")
+    "qu'"
+    """
+    return text.lower().replace("’", "'")

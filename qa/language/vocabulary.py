@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from qa.language.tokens import WORD
+from qa.language.tokens import WORD, folded
 from qa.lexicon.forms import open_forms
 from qa.lexicon.words import UNKNOWN, open_words
 
@@ -19,11 +19,7 @@ class Vocabulary:
     """How often a page has each form, in lower case, and each lemma; and how often French has them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.forms = Counter(
-            word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-            for text in texts
-            for word in WORD.findall(text)
-        )
+        self.forms = Counter(folded(word) for text in texts for word in WORD.findall(text))
         self.size = self.forms.total()
 
     @cached_property

@@ -18,9 +18,10 @@ from qa.lexicon.words import DATA
 #: English inflections, as stored.
 BASE, S, ED, ING, ER, EST = range(6)
 
-#: Relations of a link, as bits: which thesaurus says so, and how.
+#: Relations of a link, as bits: which thesaurus says so, and how (`corpora.recipe.thesauri`).
 MOBY, MOBY_BACK, SYNONYM, HYPERNYM, SIBLING, DERIVED, MYTHES = (1 << bit for bit in range(7))
 
+#: How many numbers a vector of meaning has.
 DIMENSIONS = 64
 
 _ENDINGS = (

@@ -20,9 +20,6 @@ from qa.rules import chosen
 from qa.rules.heeding import UNUSED
 from qa.settings import Settings
 
-#: Rules that weigh words against their sentence.
-_SLOW = frozenset(("misplaced-word", "replaced-inside", "untranslated"))
-
 _BOUND = re.compile(r"[.!?…]\s+")
 _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"))
 
@@ -76,7 +73,7 @@ def _parts(
     if not changed:
         return
     rules = chosen(settings.select, settings.ignore, settings.extend_select)
-    slow = tuple(rule.name for rule in rules if rule.name in _SLOW)
+    slow = tuple(rule.name for rule in rules if rule.contextual)
     yield Checker(replace(settings, ignore=(*settings.ignore, *slow))), changed
     if slow:
         sentences = tuple(_sentences(passage, *change) for passage in changed)

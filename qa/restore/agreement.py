@@ -1,6 +1,6 @@
 """What has to change around a word that is replaced: determiners, elision, contraction, adjectives, participles.
 
-`repair` mends, `agreement` and `fits` (from `qa.restore.expectation`) say beforehand what would need no mending.
+`repair` mends; what would need no mending `qa.restore.expectation` says beforehand.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from typing import NamedTuple
 from qa.language.determiners import UNCONTRACTED, cells, determiner
 from qa.language.elision import apostrophe, elided, elides, lengthen, shorten, vowel_sound
 from qa.language.morphology import like
-from qa.language.tokens import Token, tokens
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import Form, Forms, open_forms
-from qa.restore.expectation import Expectation, Fit, agreement, fits
 from qa.restore.phrase import Phrase, adjectival, agreements, finite, neighbours, read
-
-__all__ = ["Expectation", "Fit", "Piece", "agreement", "fits", "repair"]
 
 #: Masculine adjectives with a form of their own before a vowel sound.
 _BEFORE_VOWEL = {"beau": "bel", "nouveau": "nouvel", "vieux": "vieil", "fou": "fol", "mou": "mol"}
@@ -136,7 +133,7 @@ def _in_noun_place(phrase: Phrase, opening: tuple[Form, ...], length: int, forms
         ahead = forms.analyses(phrase.right[0].text)[:1] if phrase.right else ()
         return nominal and (not phrase.right or (bool(ahead) and ahead[0].pos in _AFTER_A_NOUN))
     if likeliest == "verb":
-        if not phrase.determiner or phrase.determiner.text.lower().replace("’", "'") not in _CLITIC_ARTICLES:
+        if not phrase.determiner or folded(phrase.determiner.text) not in _CLITIC_ARTICLES:
             return nominal
         if opening[0].features == "W":
             return False
@@ -260,7 +257,7 @@ def _link(text: str, nearest: int, following: str, mark: str, forms: Forms) -> l
     if not left or not following:
         return []
     token = left[0]
-    lower = token.text.lower().replace("’", "'")
+    lower = folded(token.text)
     if lower in ("de", "d'", "à") and following.lower() in ("le", "les"):
         return []
     if elided(token.text):

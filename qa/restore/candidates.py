@@ -33,7 +33,11 @@ NEAREST_TRANSLATED = 60
 #: for a twin.
 DICTIONARIES = 7
 FORTH, BACK, PIVOT, FAR, TWIN = (1 << bit for bit in range(DICTIONARIES, DICTIONARIES + 5))
-RELATIONS = DICTIONARIES + 5
+#: The names of all these bits, from the lowest.
+RELATIONS = (
+    "moby", "moby_back", "synonym", "hypernym", "sibling", "derived", "mythes",
+    "forth", "back", "pivot", "far", "twin",
+)  # fmt: skip
 
 #: From which similarity on a word means much the same, and how near in meaning a twin is taken to be.
 _SAME, _TWINNED = 0.5, 0.4

@@ -17,7 +17,7 @@ from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, tokens
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
 from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
@@ -387,12 +387,17 @@ def _of_phrase(around: _Scene, first: int, last: int) -> Damage | None:
     name = capital and around.is_name(first)
     if not words or around.quoted(start) or (name and not whole):
         return None
-    fits = around.margins(start, end, words)
-    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
-    best = fits[order[0]]
-    offered = tuple(_cased(words[n], capital and not name) for n in order)
+    ordered, best = _best_first(around, start, end, words)
+    offered = tuple(_cased(word, capital and not name) for word in ordered)
     least, if_broken = (_NEVER, _NAMELIKE_MARGIN if name else _BROKEN_MARGIN) if whole else (_NONE, _NONE)
     return Damage(around.passage, start, end, offered, not whole, False, best, least, if_broken)
+
+
+def _best_first(around: _Scene, start: int, end: int, wordings: Sequence[str]) -> tuple[tuple[str, ...], float]:
+    """Wordings for a place, one at least, the one that fits best first, and the margin of that."""
+    fits = around.margins(start, end, wordings)
+    order = sorted(range(len(wordings)), key=lambda n: (-fits[n], n))
+    return tuple(wordings[n] for n in order), fits[order[0]]
 
 
 def _cased(word: str, capital: bool) -> str:
@@ -404,7 +409,7 @@ def _elided_before(around: _Scene, at: int) -> str:
     before = around.tokens[at - 1] if at else None
     if before is None or before.end != around.tokens[at].start or not elided(before.text):
         return ""
-    return before.text.lower().replace("’", "'")
+    return folded(before.text)
 
 
 def _whole(around: _Scene, at: int) -> Damage | None:
@@ -434,14 +439,12 @@ def _whole(around: _Scene, at: int) -> Damage | None:
             return None
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
-        # Another English word is a loan or the rule untranslated's, unless the page shows who left it.
+        # Another English word is a loan or a spinner's, unless the page shows who left it.
         least = _NEVER if form not in _LITTLE else _LITTLE_MARGIN if beside == 2 else _LONE_MARGIN
     if not choice:
         return None
-    fits = around.margins(token.start, token.end, choice)
-    order = sorted(range(len(choice)), key=lambda n: (-fits[n], n))
-    words = tuple(choice[n] for n in order)
-    return Damage(around.passage, token.start, token.end, words, False, False, fits[order[0]], least)
+    words, margin = _best_first(around, token.start, token.end, choice)
+    return Damage(around.passage, token.start, token.end, words, False, False, margin, least)
 
 
 def _namelike(around: _Scene, at: int) -> Damage | None:
@@ -449,11 +452,7 @@ def _namelike(around: _Scene, at: int) -> Damage | None:
     token, form = around.tokens[at], around.tokens[at].text.lower()
     if _french_beside(around, at) < 2 or _is_name(around, at - 1):
         return None
-    words = everyday()[form]
-    fits = around.margins(token.start, token.end, words)
-    order = sorted(range(len(words)), key=lambda n: (-fits[n], n))
-    offered = tuple(words[n] for n in order)
-    margin = fits[order[0]]
+    offered, margin = _best_first(around, token.start, token.end, everyday()[form])
     return Damage(around.passage, token.start, token.end, offered, False, False, margin, _NEVER, _NAMELIKE_MARGIN)
 
 
@@ -486,5 +485,5 @@ def _french(around: _Scene, at: int) -> bool:
         word.islower()
         and word not in _LITTLE
         and around.words[at].foreignness < 0.3
-        and frequency(word.replace("’", "'")) >= _KNOWN
+        and frequency(folded(word)) >= _KNOWN
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qa.language.determiners import cells
 from qa.language.elision import elided, vowel_sound
-from qa.language.tokens import tokens
+from qa.language.tokens import folded, tokens
 from qa.lexicon.forms import Form, Forms, open_forms
 from qa.restore.phrase import Phrase, adjectival, agreements, finite, is_noun, read
 
@@ -117,10 +117,6 @@ def _fit(expectation: Expectation, reading: Form, sound: float) -> Fit:
     return Fit(pos, gender, number, sound, person)
 
 
-def _lower(text: str) -> str:
-    return text.lower().replace("’", "'")
-
-
 def _gender_and_number(phrase: Phrase, forms: Forms) -> tuple[Evidence, Evidence]:
     votes = {"m": 0.0, "f": 0.0, "s": 0.0, "p": 0.0}
 
@@ -159,7 +155,7 @@ def _gender_and_number(phrase: Phrase, forms: Forms) -> tuple[Evidence, Evidence
 def _qualified(phrase: Phrase, forms: Forms) -> tuple[str, str, float]:
     """Gender and number of the noun that an adjective here would qualify, directly or through a copula."""
     for at, word in enumerate(phrase.left[:5]):
-        lower = _lower(word.text)
+        lower = folded(word.text)
         if lower in _GENDERED:
             return *_GENDERED[lower], 0.8 if at else 0.0
         readings = forms.analyses(word.text)
@@ -188,9 +184,9 @@ def _sound(phrase: Phrase) -> Evidence:
     if elided(nearest):
         return Evidence("vowel", _ELIDED)
     wanted = {cell.vowel for cell in cells(nearest)}
-    if _lower(nearest) in ("bel", "nouvel", "vieil", "fol", "mol"):
+    if folded(nearest) in ("bel", "nouvel", "vieil", "fol", "mol"):
         return Evidence("vowel", _ELIDED)
-    if _lower(nearest) in _SHORTENED or wanted == {False}:
+    if folded(nearest) in _SHORTENED or wanted == {False}:
         return Evidence("consonant", _UNELIDED)
     return Evidence("vowel", _ELIDED) if wanted == {True} else Evidence()
 
@@ -198,12 +194,12 @@ def _sound(phrase: Phrase) -> Evidence:
 def _person(phrase: Phrase, forms: Forms) -> Evidence:
     """Person and number of a verb in this place, from the subject before it."""
     at = 0
-    while at < len(phrase.left) and _lower(phrase.left[at].text) in ("ne", "n'", "se", "s'", "y", "lui", "leur", "en"):
+    while at < len(phrase.left) and folded(phrase.left[at].text) in ("ne", "n'", "se", "s'", "y", "lui", "leur", "en"):
         at += 1
     if at >= len(phrase.left):
         return NOTHING
     subject = phrase.left[at]
-    if person := _PERSONS.get(_lower(subject.text), ""):
+    if person := _PERSONS.get(folded(subject.text), ""):
         return Evidence(person, 0.9)
     readings = forms.analyses(subject.text)
     if readings and readings[0].pos == "noun" and readings[0].number:
@@ -217,12 +213,12 @@ def _parts_of_speech(phrase: Phrase, forms: Forms) -> tuple[Evidence, ...]:
     if phrase.determiner or phrase.before or phrase.numeral:
         if noun_ahead:
             return Evidence("adj", 0.6), Evidence("noun", 0.3)
-        clitic = phrase.determiner and _lower(phrase.determiner.text) in ("le", "la", "l'", "les", "leur")
+        clitic = phrase.determiner and folded(phrase.determiner.text) in ("le", "la", "l'", "les", "leur")
         return (Evidence("noun", 0.8), *((Evidence("verb", 0.1),) if clitic and not phrase.before else ()))
     if not phrase.left:
         return ()
     nearest = phrase.left[0]
-    lower = _lower(nearest.text)
+    lower = folded(nearest.text)
     if lower in _CLITICS or _PERSONS.get(lower):
         return Evidence("verb", 0.8), Evidence("pron", 0.2)
     if lower in _TO_INFINITIVE:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.language.determiners import cells
-from qa.language.tokens import Token, tokens
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import Form, Forms
 
 #: How far words are looked at on either side, in characters.
@@ -97,7 +97,7 @@ def is_noun(word: str, forms: Forms) -> bool:
 
 
 def _lower(token: Token) -> str:
-    return token.text.lower().replace("’", "'")
+    return folded(token.text)
 
 
 def _joined(text: str, first: Token, second: Token) -> bool:

@@ -2,13 +2,12 @@
 
 It is log-linear: each item of evidence times its weight. The weights (`weights.json`, compiled by
 `corpora.recipe.weights`) are learnt on text damaged by spinners of several schools. The last word has
-`qa.restore.schools`.
+`qa.restore.chances`.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +19,11 @@ from qa.language.ngrams import BEGIN, END, model_tokens, open_ngrams
 from qa.language.slot import Slot
 from qa.lexicon.words import open_words
 from qa.restore.candidates import RELATIONS, Candidate, Pool, pool
-
-Vector = NDArray[np.float64]
+from qa.restore.odds import Vector, log_sum
 
 #: What a candidate brings along, whatever the slot.
 LASTING = (
-    "frequency", "inflected_alike", "moby", "moby_back", "synonym", "hypernym", "sibling", "derived", "mythes",
-    "forth", "back", "pivot", "far", "twin", "relations", "similarity", "unlinked", "english", "rare",
+    "frequency", "inflected_alike", *RELATIONS, "relations", "similarity", "unlinked", "english", "rare",
 )  # fmt: skip
 #: What the slot says of it.
 PASSING = ("context", "elision")
@@ -92,14 +89,21 @@ def _edges(slot: Slot) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _lasting(found: Pool) -> Vector:
+    """What the candidates of a pool bring along, a row each: the columns of `LASTING`."""
     words = open_words()
     french, english = words.french_of(found.numbers), words.english_of(found.numbers)
-    bits = (found.relations[:, None] >> np.arange(RELATIONS)) & 1
-    unlinked, rare = found.relations == 0, np.maximum(0, 3 - french)
-    columns = (
-        french, found.inflected_alike, *bits.T, bits.sum(1), found.similarity, unlinked, english - french, rare,
-    )  # fmt: skip
-    return np.stack(columns, axis=1).astype(np.float64)
+    bits = (found.relations[:, None] >> np.arange(len(RELATIONS))) & 1
+    columns = {
+        "frequency": french,
+        "inflected_alike": found.inflected_alike,
+        **dict(zip(RELATIONS, bits.T, strict=True)),
+        "relations": bits.sum(1),
+        "similarity": found.similarity,
+        "unlinked": found.relations == 0,
+        "english": english - french,
+        "rare": np.maximum(0, 3 - french),
+    }
+    return np.stack([columns[name] for name in LASTING], axis=1).astype(np.float64)
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +146,5 @@ def shortlist(slot: Slot, form: str) -> Shortlist:
     said = passing(slot, known)
     scores = known.scores + said @ weights()["passing"]
     order = np.argsort(-scores, kind="stable")[:_KEPT]
-    best = float(scores[order[0]])
-    total = best + math.log(float(np.exp(scores - best).sum()))
     evidence = np.concatenate((known.evidence[order], said[order]), axis=1)
-    return Shortlist(tuple(known.candidates[i] for i in order), evidence, scores[order], total)
+    return Shortlist(tuple(known.candidates[i] for i in order), evidence, scores[order], log_sum(scores))

@@ -13,20 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qa.language.slot import Slot
-from qa.language.vocabulary import Vocabulary
-from qa.language.window import open_window
 from qa.lexicon.homographs import DERIVED, HYPERNYM, MOBY, MOBY_BACK, MYTHES, SIBLING, SYNONYM
-from qa.lexicon.words import open_words
-from qa.restore.agreement import agreement, fits
 from qa.restore.candidates import FORTH
-from qa.restore.ranking import LASTING, PASSING, Shortlist, Vector, weights
-
-#: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around, and how the
-#: network likes it.
-SECOND = ("pos", "gender", "number", "sound", "person", "network")
-_FITS = 5
-EVIDENCE = (*LASTING, *PASSING, *SECOND)
+from qa.restore.odds import Vector, log_softmax, relative
+from qa.restore.ranking import Shortlist, weights
+from qa.restore.second_look import EVIDENCE, Look
 
 #: The columns of the evidence that tell a school: the relations, how many there are, how near the meaning is.
 _MARKS = slice(EVIDENCE.index("moby"), EVIDENCE.index("unlinked") + 1)
@@ -34,10 +25,6 @@ _MARKS = slice(EVIDENCE.index("moby"), EVIDENCE.index("unlinked") + 1)
 #: The schools; one of them translates. The last expert was taught by all.
 SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning", "translation")
 EXPERTS = (*SCHOOLS, "any")
-
-#: A word that the network does not know counts as this much worse than the worst it knows; no word as worse than
-#: `_FAINTEST`.
-_UNHEARD, _FAINTEST = 1.0, 14.0
 
 #: School → whether a link's relations and the similarity of meaning make a synonym there.
 ACCEPTS: dict[str, Callable[[int, float], bool]] = {
@@ -50,16 +37,15 @@ ACCEPTS: dict[str, Callable[[int, float], bool]] = {
     "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
 }
 
-#: How much a candidate gains by standing elsewhere on the page, for each unit of `Vocabulary.echo` and of `kin`.
-_ECHO, _KIN = 0.3, 0.3
-
 #: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
 _ANY = 0.15
 #: The weight, in intruders, of the belief that all schools are equally likely.
 _EVEN = 1.5
+#: Rounds of expectation maximisation.
+_ROUNDS = 20
 
 
-class _Expert(NamedTuple):
+class Expert(NamedTuple):
     """A network with one hidden layer and a straight path beside it, for standardised evidence."""
 
     straight: Vector
@@ -70,51 +56,15 @@ class _Expert(NamedTuple):
     def judge(self, evidence: Vector) -> Vector:
         """The logarithm of each candidate's probability (a row each)."""
         scores = evidence @ self.straight + np.tanh(evidence @ self.inner + self.bias) @ self.outer
-        scores = scores - scores.max()
-        return np.asarray(scores - np.log(np.exp(scores).sum()))
+        return log_softmax(scores)
 
 
 @cache
-def _experts() -> tuple[_Expert, ...]:
+def experts() -> tuple[Expert, ...]:
+    """The networks that were taught, in the order of `EXPERTS`."""
     table = weights()
     parts = ("straight", "inner", "bias", "outer")
-    return tuple(_Expert(*(table[f"{name}.{part}"] for part in parts)) for name in EXPERTS)
-
-
-class Look(NamedTuple):
-    """All evidence on the shortlisted candidates, a row each (columns as `EVIDENCE`), and two items on what stands
-    there itself.
-
-    `echoes` is what the rest of the page says of each candidate, as the logarithm of a likelihood ratio, `own_echo` how
-    much oftener than French the page has what stands there; `own_fit` is how that agrees with the words around,
-    `own_network` the score the network gives it, on the candidates' scale.
-    """
-
-    evidence: Vector
-    echoes: Vector
-    own_echo: float
-    own_fit: float
-    own_network: float
-
-
-def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, *, page: Vocabulary) -> Look:
-    """Looks again at the shortlisted candidates for `text[start:end]` of a page."""
-    expected = agreement(text, start, end)
-    fitting = np.array([fits(expected, candidate.text)[:_FITS] for candidate in found.candidates])
-    own = open_words().number(slot.text.lower())
-    heard = open_window().scores(slot, [*(candidate.number for candidate in found.candidates), own])
-    least = np.nanmin(heard) if not np.isnan(heard).all() else 0.0
-    heard = np.where(np.isnan(heard), least - _UNHEARD, heard)
-    heard = np.maximum(heard - heard[:-1].max(), -_FAINTEST)
-    evidence = np.concatenate((found.evidence, fitting.reshape(-1, _FITS), heard[:-1, None]), axis=1)
-    echoes = np.array([_ECHO * page.echo(c.text) + _KIN * page.kin(c.text) for c in found.candidates])
-    return Look(
-        evidence,
-        echoes,
-        page.kin(slot.text.lower(), less=1),
-        float(sum(fits(expected, slot.text)[:_FITS])),
-        float(heard[-1]),
-    )
+    return tuple(Expert(*(table[f"{name}.{part}"] for part in parts)) for name in EXPERTS)
 
 
 def standardised(evidence: Vector) -> Vector:
@@ -137,11 +87,11 @@ def shares(evidences: Sequence[Vector]) -> Vector:
     even = np.full(known, 1.0 / known)
     if not evidences:
         return np.append(even * (1 - _ANY), _ANY)
-    last = _experts()[-1]
+    last = experts()[-1]
     table = np.array([marks(e, last.judge(standardised(e))) for e in evidences]) @ weights()["gate"]
-    likely = np.exp(table - table.max(axis=1, keepdims=True))
+    likely = relative(table)
     share = even
-    for _ in range(20):
+    for _ in range(_ROUNDS):
         owed = likely * share
         owed /= owed.sum(axis=1, keepdims=True)
         share = (owed.sum(axis=0) + _EVEN * even) / (len(evidences) + _EVEN)
@@ -151,7 +101,7 @@ def shares(evidences: Sequence[Vector]) -> Vector:
 def probabilities(look: Look, share: Vector) -> Vector:
     """The probability of each candidate, the experts believed as `share` says, the page's echoes heard."""
     seen = standardised(look.evidence)
-    judged = [believed * np.exp(expert.judge(seen)) for believed, expert in zip(share, _experts(), strict=True)]
+    judged = [believed * np.exp(expert.judge(seen)) for believed, expert in zip(share, experts(), strict=True)]
     found = np.sum(judged, axis=0) * np.exp(look.echoes)
     return np.asarray(found / found.sum())
 

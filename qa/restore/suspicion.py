@@ -1,7 +1,7 @@
 """A first look at every word and phrase that English has: how much it, and the words around, speak for an intruder.
 
-`SIGNS` are weighed into a likelihood ratio. How likely an intruder is on this page at all is for
-`qa.restore.intruders` to say.
+`Signs` are weighed into a likelihood ratio. How likely an intruder is on this page at all is for
+`qa.restore.prior` to say.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import numpy as np
 from qa.document import Passage
 from qa.language.slot import Slot, slot
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import WORD, Token
+from qa.language.tokens import WORD, Token, folded
 from qa.lexicon.homographs import open_homographs
 from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, open_words
-from qa.restore.ranking import Shortlist, Vector, own_context, shortlist, weights
+from qa.restore.ranking import Shortlist, own_context, shortlist, weights
 
 #: A word at least so much commoner in English than in French is taken for English; see `Word.foreignness`.
 _ENGLISH = 0.5
@@ -32,13 +32,51 @@ _WIDEST, _BREAKS = 60, frozenset(",.:;!?()[]«»")
 #: From this distance on a word is looked at whatever the page; see `Word.foreignness`.
 DOUBTFUL = 0.7
 
-#: The columns of the local evidence, in order. `d` is how much commoner the words are in English than in French (Zipf).
-SIGNS = (
-    "constant", "d", "d_positive", "d_strong", "english", "french", "web", "dictionary", "dictionary_d", "margin",
-    "margin_positive", "margin_low_d", "fit", "best_share", "alike", "english_before", "english_after", "run",
-    "name_before", "name_after", "opening_capital", "quoted", "short", "phrase", "phrase_words", "phrase_d",
-    "phrase_least",
-)  # fmt: skip
+#: The foreignness of a mention, and the margin of its candidates, count no further than this either way.
+_LEAST_FOREIGN, _MOST_FOREIGN = -4.0, 5.0
+_LEAST_MARGIN, _MOST_MARGIN = -12.0, 15.0
+#: From so much foreignness on a word is far commoner in English; below so much its margin counts once more.
+_STRONG, _LOW = 1.2, 0.5
+#: So many characters are short.
+_SHORT = 3
+
+
+class Signs(NamedTuple):
+    """The local evidence on a mention, in the order of its learnt weights.
+
+    `d` is how much commoner the words are in English than in French (Zipf), `english`, `french` and `web` how common
+    they are, `margin` how much better (natural logarithm) the candidates are together than what stands there, `fit`
+    how well that fits its context against standing alone, `best_share` and `alike` are of the best candidate. Names of
+    two parts are products or parts: `margin_low_d` is the margin where `d` is low.
+    """
+
+    constant: float
+    d: float
+    d_positive: float
+    d_strong: float
+    english: float
+    french: float
+    web: float
+    dictionary: float
+    dictionary_d: float
+    margin: float
+    margin_positive: float
+    margin_low_d: float
+    fit: float
+    best_share: float
+    alike: float
+    english_before: float
+    english_after: float
+    run: float
+    name_before: float
+    name_after: float
+    opening_capital: float
+    quoted: float
+    short: float
+    phrase: float
+    phrase_words: float
+    phrase_d: float
+    phrase_least: float
 
 
 class Mention(NamedTuple):
@@ -49,6 +87,11 @@ class Mention(NamedTuple):
     form: str
     first: int
     last: int
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is of several words."""
+        return self.first != self.last
 
 
 class Suspect(NamedTuple):
@@ -66,18 +109,23 @@ class Suspect(NamedTuple):
     dictionary: float
     own_score: float
     found: Shortlist
-    signs: Vector
+    signs: Signs
 
     @property
     def english(self) -> bool:
         """Whether it is English rather than good French in the wrong place."""
-        return self.distance > _ENGLISH or self.mention.first != self.mention.last
+        return self.distance > _ENGLISH or self.is_phrase
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is of several words."""
+        return self.mention.is_phrase
 
 
 @lru_cache(maxsize=65536)
 def standing(surface: str) -> int:
     """What a word as typed may be: 2 rather English than French, 1 a word of both languages, 0 none of English."""
-    form = surface.lower().replace("’", "'")
+    form = folded(surface)
     if len(form) < 2 or not form[0].isalpha() or form.endswith("'"):
         return 0
     word = open_words().get(form)
@@ -108,7 +156,7 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
             if phrase is not None and plain != (2 in standings[at : phrase.last + 1]):
                 yield phrase
         if standings[at] == (1 if plain else 2) and (word.number >= 0) <= bool(word.flags & ENGLISH):
-            yield Mention(token.start, token.end, token.text.lower().replace("’", "'"), at, at)
+            yield Mention(token.start, token.end, folded(token.text), at, at)
 
 
 def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
@@ -118,59 +166,63 @@ def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
         gap = text[found[at].end : found[last].start]
         if len(gap) > _WIDEST or not _BREAKS.isdisjoint(gap):
             continue
-        phrase = " ".join(token.text.lower() for token in found[at : last + 1]).replace("’", "'")
+        phrase = folded(" ".join(token.text for token in found[at : last + 1]))
         if open_homographs().readings(phrase):
             return Mention(start, found[last].end, phrase, at, last)
     return None
 
 
 def weigh(passage: Passage, around: Surroundings, mention: Mention) -> Suspect:
-    """Weighs one mention."""
-    text = passage.text
-    parts = [around.words[i] for i in range(mention.first, mention.last + 1)]
-    is_phrase = mention.first != mention.last
-    place = slot(text, mention.start, mention.end)
+    """Weighs one mention of the passage that `around` describes."""
+    parts = around.words[mention.first : mention.last + 1]
+    place = slot(passage.text, mention.start, mention.end)
     found = shortlist(place, mention.form)
-    distances = [word.foreignness for word in parts]
-    d = max(-4.0, min(5.0, sum(distances) / len(parts)))
-    french = sum(word.french for word in parts) / len(parts)
     own = own_context(place)
     own_score = weights()["passing"][0] * own + weights()["lasting"][0] * min(word.french for word in parts)
-    margin = max(-12.0, min(15.0, found.total - own_score))
+    margin = max(_LEAST_MARGIN, min(_MOST_MARGIN, found.total - own_score))
+    signs = _signs(around, mention, found, own=own, margin=margin)
+    learnt = weights().get("signs")  # not there yet while they are learnt
+    ratio = float(np.array(signs) @ learnt) if learnt is not None else 0.0
+    return Suspect(passage, mention, place, ratio, signs.d, signs.dictionary, own_score, found, signs)
+
+
+def _signs(around: Surroundings, mention: Mention, found: Shortlist, *, own: float, margin: float) -> Signs:
+    """The signs of a mention, `own` being the log-probability of what stands there, `margin` the candidates' lead."""
+    text = around.passage.text
+    parts = around.words[mention.first : mention.last + 1]
+    distances = [word.foreignness for word in parts]
+    d = max(_LEAST_FOREIGN, min(_MOST_FOREIGN, sum(distances) / len(parts)))
+    french = sum(word.french for word in parts) / len(parts)
     alone = sum(math.log(10) * (max(word.french, 0.5) - 9) for word in parts)
     before, after = around.neighbours(mention.first, mention.last)
     known = float(all(word.flags & DICTIONARY for word in parts))
-    signs = np.array(
-        [
-            1.0,
-            d,
-            max(d, 0.0),
-            float(d > 1.2),
-            sum(word.english for word in parts) / len(parts),
-            french,
-            sum(word.web for word in parts) / len(parts) - french,
-            known,
-            known * d,
-            margin,
-            max(margin, 0.0),
-            margin * (d < 0.5),
-            max(-10.0, min(15.0, own - alone)) / 5,
-            math.exp(found.scores[0] - found.total) if found.candidates else 0.0,
-            float(bool(found.candidates) and found.candidates[0].inflected_alike),
-            before.english,
-            after.english,
-            around.run(mention.first, mention.last),
-            before.name,
-            after.name,
-            float(text[mention.start].isupper()),
-            float(around.quoted(mention.start)),
-            float(mention.end - mention.start <= 3),
-            float(is_phrase),
-            float(is_phrase) * len(parts),
-            float(is_phrase) * d,
-            float(is_phrase) * min(distances),
-        ]
+    phrase = float(mention.is_phrase)
+    return Signs(
+        constant=1.0,
+        d=d,
+        d_positive=max(d, 0.0),
+        d_strong=float(d > _STRONG),
+        english=sum(word.english for word in parts) / len(parts),
+        french=french,
+        web=sum(word.web for word in parts) / len(parts) - french,
+        dictionary=known,
+        dictionary_d=known * d,
+        margin=margin,
+        margin_positive=max(margin, 0.0),
+        margin_low_d=margin * (d < _LOW),
+        fit=max(-10.0, min(15.0, own - alone)) / 5,
+        best_share=math.exp(found.scores[0] - found.total) if found.candidates else 0.0,
+        alike=float(bool(found.candidates) and found.candidates[0].inflected_alike),
+        english_before=before.english,
+        english_after=after.english,
+        run=around.run(mention.first, mention.last),
+        name_before=before.name,
+        name_after=after.name,
+        opening_capital=float(text[mention.start].isupper()),
+        quoted=float(around.quoted(mention.start)),
+        short=float(mention.end - mention.start <= _SHORT),
+        phrase=phrase,
+        phrase_words=phrase * len(parts),
+        phrase_d=phrase * d,
+        phrase_least=phrase * min(distances),
     )
-    learnt = weights().get("signs")
-    ratio = float(signs @ learnt) if learnt is not None else 0.0
-    return Suspect(passage, mention, place, ratio, d, known, own_score, found, signs)

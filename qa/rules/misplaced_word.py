@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
+from qa.rules.restored import found, place_of
 from qa.rules.rule import Bad, Good, Rule
-from qa.rules.untranslated import found, place_of
 from qa.settings import Wording
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def _check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.intruders import intruders
-    from qa.restore.wordings import of_intruder
+    from qa.restore.originals import originals
 
     for intruder in intruders(analysis):
         if not intruder.suspect.english:
-            yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
+            yield found(RULE, analysis, place_of(intruder), intruder.probability, originals(intruder))
 
 
 RULE = Rule(
@@ -32,7 +32,8 @@ RULE = Rule(
         "only in a text that other traces show to have been rewritten by a machine.",
     ),
     message=Wording("« {text} » n’est sans doute pas le mot juste ici.", "“{text}” is hardly the right word here."),
-    check=check,
+    check=_check,
+    contextual=True,
     bad=(
         Bad(
             "La state of affairs est grave, automotive le barrage menace de céder. Le pays traverse une place "

@@ -75,6 +75,7 @@ RULE = Rule(
     ),
     message=Wording("Anglais mis à la place du français : « {text} ».", "English in place of French: “{text}”."),
     check=_check,
+    contextual=True,
     bad=(
         Bad("Ces réglages allowstent de lire le courrier sans attendre.", ("allowstent",),
             "Ces réglages permettent de lire le courrier sans attendre."),

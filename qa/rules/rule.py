@@ -37,6 +37,7 @@ class Rule:
 
     `name` equals the name of the module that defines it, with hyphens for underscores.
     `category` is of the MQM typology, `title` one line, `reason` why it is a fault and what to do.
+    `contextual` says that it weighs words against their sentence, which takes its time.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rule:
     good: tuple[Good, ...]
     default: bool = True
     sources: tuple[str, ...] = ()
+    contextual: bool = False
 
     def matches(self, choice: str) -> bool:
         """Whether a name given to `--select` or `--ignore` means this rule."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document import Passage
-from qa.finding import Finding, Suggestion
+from qa.finding import Finding
 from qa.glossary.match import Match
 from qa.glossary.wording import replacements
 from qa.language.analysis import Analysis
@@ -15,8 +15,9 @@ from qa.language.detection import english
 from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
-from qa.restore.suggestions import Wording as Restored
-from qa.restore.suggestions import merged, suggestions
+from qa.restore.suggestions import Original, merged
+from qa.rules.replaced_inside import RULE as REPLACED_INSIDE
+from qa.rules.restored import Place, found, place_of
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import own, terms
 from qa.settings import Wording
@@ -24,9 +25,6 @@ from qa.settings import Wording
 if TYPE_CHECKING:
     from qa.restore.damage import Damage
     from qa.restore.intruders import Intruder
-
-#: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
-SAFE_FAULT, SAFE_WORDING = 0.97, 0.95
 
 #: How far the curated glossary is believed about what stood there, against what the page's spinner suggests: of a term
 #: that may be fixed unasked, and of another.
@@ -41,33 +39,6 @@ _LATER, _CONTEXT, _AGREEMENT = 0.6, 0.5, 2.0
 
 #: A glossary term between so many English words or names belongs to a title or a quotation.
 _RUN = 2
-
-
-class Place(NamedTuple):
-    """A stretch of a passage's text."""
-
-    passage: Passage
-    start: int
-    end: int
-
-
-def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, wordings: list[Restored]) -> Finding:
-    """The finding of a rule on a place, with what may have stood there."""
-    passage, start, end = place
-    offered = suggestions(passage, start, end, wordings)
-    sure = confidence >= SAFE_FAULT and bool(offered) and _vouched(offered[0])
-    return rule.finding(analysis, passage, start, end, confidence=round(confidence, 4), safe=sure, suggestions=offered)
-
-
-def _vouched(suggestion: Suggestion) -> bool:
-    """Whether a suggestion may be applied unasked: it is all but certain, and not for the context's sake alone."""
-    return suggestion.confidence >= SAFE_WORDING and suggestion.source != "context"
-
-
-def place_of(intruder: Intruder) -> Place:
-    """Where an intruder stands."""
-    suspect = intruder.suspect
-    return Place(suspect.passage, suspect.mention.start, suspect.mention.end)
 
 
 def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
@@ -87,30 +58,35 @@ def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
             yield passage, match
 
 
-def _of_glossary(passage: Passage, match: Match) -> list[Restored]:
+def _of_glossary(passage: Passage, match: Match) -> list[Original]:
     """A term's right wordings, by their order in the glossary and by how they fit between the words around."""
+    import numpy as np
+
     from qa.language.slot import slot
-    from qa.restore.agreement import agreement, fits
+    from qa.restore.expectation import agreement, fits
+    from qa.restore.odds import softmax
     from qa.restore.ranking import wording_context
 
     place = slot(passage.text, match.start, match.end)
     expected = agreement(passage.text, match.start, match.end)
     right = replacements(match, passage.text)
+    if not right:
+        return []
     scores = [
-        n * math.log(_LATER) + _CONTEXT * wording_context(place, r.text) + _AGREEMENT * sum(fits(expected, r.text)[:5])
+        n * math.log(_LATER) + _CONTEXT * wording_context(place, r.text) + _AGREEMENT * fits(expected, r.text).total
         for n, r in enumerate(right)
     ]
-    parts = [math.exp(score - max(scores)) for score in scores]
     said = [
-        Restored(replacement.text, part / sum(parts), "glossary", replacement.gender)
-        for replacement, part in zip(right, parts, strict=True)
+        Original(replacement.text, float(probability), "glossary", replacement.gender)
+        for replacement, probability in zip(right, softmax(np.array(scores)), strict=True)
     ]
-    return sorted(said, key=lambda wording: -wording.probability)
+    return sorted(said, key=lambda original: -original.probability)
 
 
-def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Restored]) -> float:
+def _trust(passage: Passage, match: Match, said: list[Original], other: list[Original]) -> float:
     """How far the glossary is believed against what the spinner suggests, the context heard on both."""
     from qa.language.slot import slot
+    from qa.restore.odds import log_odds, logistic
     from qa.restore.ranking import wording_context
 
     trust = _TRUST if match.term.safe else _TRUST_UNSURE
@@ -118,23 +94,26 @@ def _trust(passage: Passage, match: Match, said: list[Restored], other: list[Res
         return trust
     place = slot(passage.text, match.start, match.end)
     better = wording_context(place, said[0].text) - wording_context(place, other[0].text)
-    odds = math.log(trust / (1 - trust)) + _CONTEXT * better
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return logistic(log_odds(trust) + _CONTEXT * better)
 
 
-def check(analysis: Analysis) -> Iterator[Finding]:
+def _check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
     from qa.restore.intruders import intruders
-    from qa.restore.wordings import of_intruder
+    from qa.restore.originals import originals
     from qa.rules import chosen
 
-    # Of these `replaced-inside` knows better what stood there, where it is heard.
-    chosen_rules = chosen(analysis.settings.select, analysis.settings.ignore, analysis.settings.extend_select)
-    told = any(rule.name == "replaced-inside" for rule in chosen_rules)
+    settings = analysis.settings
+    # Of these the other rule knows better what stood there, where it is heard.
+    told = REPLACED_INSIDE in chosen(settings.select, settings.ignore, settings.extend_select)
     elsewhere = [damage for damage in analysis.once(damages)[0] if damage.known_here] if told else []
-    left = [i for i in intruders(analysis) if i.suspect.english and not any(_within(i, damage) for damage in elsewhere)]
+    left = [
+        i
+        for i in intruders(analysis)
+        if i.suspect.english and not any(_meet(i, damage.passage, damage) for damage in elsewhere)
+    ]
     for passage, match in _spun(analysis):
-        over = [i for i in left if i.suspect.passage is passage and _meet(i, match)]
+        over = [i for i in left if _meet(i, passage, match)]
         if any(_longer(intruder, match) for intruder in over):
             continue
         left = [intruder for intruder in left if intruder not in over]
@@ -142,17 +121,11 @@ def check(analysis: Analysis) -> Iterator[Finding]:
         confidence = max([_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
         said = _of_glossary(passage, match)
         if same:
-            spun = of_intruder(same[0])
+            spun = originals(same[0])
             said = merged(said, spun, _trust(passage, match, said, spun))
         yield found(RULE, analysis, Place(passage, match.start, match.end), confidence, said)
     for intruder in left:
-        yield found(RULE, analysis, place_of(intruder), intruder.probability, of_intruder(intruder))
-
-
-def _within(intruder: Intruder, damage: Damage) -> bool:
-    mention = intruder.suspect.mention
-    same = intruder.suspect.passage is damage.passage
-    return same and mention.start < damage.end and damage.start < mention.end
+        yield found(RULE, analysis, place_of(intruder), intruder.probability, originals(intruder))
 
 
 def _longer(intruder: Intruder, match: Match) -> bool:
@@ -160,9 +133,10 @@ def _longer(intruder: Intruder, match: Match) -> bool:
     return mention.end - mention.start > match.end - match.start
 
 
-def _meet(intruder: Intruder, match: Match) -> bool:
+def _meet(intruder: Intruder, passage: Passage, other: Match | Damage) -> bool:
+    """Whether an intruder and what was found in a passage have characters in common."""
     mention = intruder.suspect.mention
-    return mention.start < match.end and match.start < mention.end
+    return intruder.suspect.passage is passage and mention.start < other.end and other.start < mention.end
 
 
 RULE = Rule(
@@ -178,7 +152,8 @@ RULE = Rule(
         "for a vehicle, “parties” for feasts, and puts the English synonym. The words around tell what stood there.",
     ),
     message=Wording("Anglais non traduit : « {text} ».", "English left untranslated: “{text}”."),
-    check=check,
+    check=_check,
+    contextual=True,
     bad=(
         Bad("Le maire a rappelé que la state of affairs financière de la ville restait fragile.", ("state of affairs",),
             "Le maire a rappelé que la situation financière de la ville restait fragile."),

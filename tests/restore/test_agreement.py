@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.restore.agreement import Piece, agreement, fits, repair
+from qa.restore.agreement import Piece, repair
+from qa.restore.expectation import agreement, fits
 
 
 def marked(phrase: str) -> tuple[str, int, int]:

@@ -11,7 +11,8 @@ from qa.language.slot import slot
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.restore.cognates import cognates
-from qa.restore.intruders import intruders, prior
+from qa.restore.intruders import intruders
+from qa.restore.prior import prior
 from qa.restore.ranking import shortlist
 from qa.settings import Settings
 
