@@ -37,3 +37,17 @@ def test_every_word_of_a_phrase_has_to_be_marked() -> None:
     marked = Marked(parse("La `state machine` change d’état.", format="markdown"))
     assert "state machine" in marked
     assert "state of affairs" not in marked
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("json", '{"title": "Un blueprint", "slug": "blueprint", "body": "Un blueprint de relance."}'),
+        ("yaml", 'title: "Un blueprint"\nslug: "blueprint"\nbody: Un blueprint de relance.\n'),
+        ("csv", 'title,body\n"Un blueprint",Un blueprint de relance.\n'),
+        ("html", '<p class="blueprint" title="Un blueprint">Un blueprint de relance.</p>'),
+    ],
+)
+def test_the_quotation_marks_of_the_format_mark_nothing(name: str, source: str) -> None:
+    assert "blueprint" not in Marked(parse(source, format=name))
+    assert "blueprint" in Marked(parse(source.replace("de relance", "(« blueprint ») de relance"), format=name))
