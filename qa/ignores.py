@@ -6,6 +6,7 @@
     {/* relecture off */} …                   MDX
     .. relecture off                          reStructuredText
     // relecture off                          AsciiDoc
+    # relecture off                           YAML
     un mot [sic]
 
 Any other comment that begins with the word *relecture* is the author's own affair.
@@ -36,6 +37,10 @@ _LINES = {
         re.MULTILINE,
     ),
     "asciidoc": re.compile(rf"^//[ \t]++relecture\b(?P<line>[^\r\n]{{0,{_LONGEST}}}+)(?=[\r\n]|\Z)", re.MULTILINE),
+    "yaml": re.compile(
+        rf"{_COMMENT.pattern}|^(?P<indent>[ \t]*+)\#[ \t]++relecture\b(?P<line>[^\r\n]{{0,{_LONGEST}}}+)(?=[\r\n]|\Z)",
+        re.DOTALL | re.MULTILINE,
+    ),
 }
 _SWITCH = re.compile(r"\s+(on|off)\s*")
 _NEXT_LINE = re.compile(r"-ignore-next-line(?:\s+(?P<names>[\w/-]+(?:\s*[,\s]\s*[\w/-]+)*))?\s*", re.ASCII)
@@ -76,7 +81,7 @@ def ignores(source: str, format: str = "text") -> tuple[Ignore, ...]:
 
 def _ignore(match: re.Match[str]) -> Ignore | None:
     body = match[match.lastgroup or 0]
-    start = match.start() + len(match.groupdict().get("indent", ""))
+    start = match.start() + len(match.groupdict().get("indent") or "")
     end = match.start() + len(match[0].rstrip())
     if switch := _SWITCH.fullmatch(body):
         return Ignore("on" if switch[1] == "on" else "off", start, end)

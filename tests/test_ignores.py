@@ -250,3 +250,17 @@ def test_an_ignore_does_not_make_its_word_a_term_of_the_page() -> None:
     comment = '<!-- relecture-ignore untranslated["blueprint"] -->'
     text = f"Le blueprint {comment} de relance attend.\n\nLe préfet réclame un blueprint.\n"
     assert [(f.rule, f.text) for f in qa.check(text, format="markdown")] == [("untranslated", "blueprint")]
+
+
+def test_the_comments_of_yaml() -> None:
+    text = f"# relecture-ignore-next-line untranslated\ntitle: {FAULT}\n"
+    assert found(text, "yaml") == []
+    off = f"# relecture off\ntext: {FAULT}\nlist:\n  # relecture on\n  - text: {FAULT}\n"
+    assert [f.start for f in qa.check(off, format="yaml")] == [off.rindex("state")]
+    assert found("# relecture-ignore-next-line untranslated\ntitle: La mairie.\n", "yaml") == [
+        ("unused-ignore", "# relecture-ignore-next-line untranslated")
+    ]
+    # What stands in a text is part of it, and the comments of HTML still hold there.
+    inside = f"text: |\n  Un titre.\n  # relecture-ignore-next-line\n  {FAULT}\n"
+    assert found(inside, "yaml") == [AFFAIRS]
+    assert found(f"text: <!-- relecture-ignore untranslated --> {FAULT}\n", "yaml") == []

@@ -19,13 +19,14 @@ _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<(code|pre|kbd|samp|var|tt)\b[^
 _WORDS = r"([^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)?)"
 _APART = re.compile(
     rf"(?<![\w*])\*{_WORDS}\*(?![\w*])|(?<!\w)_{_WORDS}_(?!\w)|<(?:em|i|dfn)\b[^>]*>{_WORDS}</(?:em|i|dfn)>"
-    rf"|«[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»|“{_WORDS}”|\"{_WORDS}\"|\({_WORDS}\)"
+    rf"|«[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»|“{_WORDS}”|\({_WORDS}\)"
 )
 #: Passages that list rather than tell; an entry has so many words at most, a glossary so many English entries at least.
 _ENTRIES, _LONGEST, _GLOSSARY = frozenset(("cell", "item")), 4, 5
 #: From which `Word.foreignness` on a word of an entry is foreign.
 _FOREIGN = 0.7
-
+#: Quotation marks in prose alone: in the source they also stand around attributes, strings and cells.
+_STRAIGHT = re.compile(rf"\"{_WORDS}\"")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -47,7 +48,8 @@ class Marked:
     def __init__(self, document: Document) -> None:
         source = _own(document.source)
         found = {match.lower() for code in _CODE.finditer(source) for match in _LETTERS.findall(code[0])}
-        for match in _APART.finditer(source):
+        prose = "\n".join(passage.text for passage in document.passages if '"' in passage.text)
+        for match in (*_APART.finditer(source), *_STRAIGHT.finditer(prose)):
             found.update(_LETTERS.findall(next(filter(None, match.groups())).lower()))
         entries = [words for words in map(_entry, document.passages) if words]
         if len(entries) >= _GLOSSARY:

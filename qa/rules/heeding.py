@@ -82,6 +82,27 @@ def written(document: Document, settings: Settings) -> tuple[Ignore, ...]:
     candidates = ignores(document.source, document.format)
     if not candidates or document.format == "text" or document.units:
         return candidates
+    if document.format == "yaml":
+        lines = tuple(ignore for ignore in candidates if document.source.startswith("#", ignore.start))
+        candidates = tuple(ignore for ignore in candidates if ignore not in lines)
+        return tuple(sorted((*_apart(document, lines), *_within(document, candidates, settings)), key=_place))
+    return _within(document, candidates, settings)
+
+
+def _place(ignore: Ignore) -> int:
+    return ignore.start
+
+
+def _apart(document: Document, lines: tuple[Ignore, ...]) -> Iterator[Ignore]:
+    """The comments that are lines of their own, without those in a text of several lines: there # is what it says."""
+    prose = [(passage.source_start(0), passage.source_end(len(passage.text))) for passage in document.passages]
+    return (ignore for ignore in lines if not any(start <= ignore.start < end for start, end in prose))
+
+
+def _within(document: Document, candidates: tuple[Ignore, ...], settings: Settings) -> tuple[Ignore, ...]:
+    """The comments in the midst of prose."""
+    if not candidates:
+        return ()
     pieces: list[str] = []
     at = 0
     for ignore in candidates:

@@ -38,6 +38,9 @@ _SUBJECTS = frozenset("qui il elle on ils elles que".split())
 _DOUBLE = re.compile(r"(?<![\w’'.,&/-])(\w[\w’'-]*)((?:\s+\1)+)(?![\w’'&/-]|\.\w)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _GOES_ON = re.compile(r"\s+\w")
+#: Kinds of passages that hold labels and lists of words, unless it is a sentence: bla bla in a cell is no slip.
+_LABELS = frozenset({"cell", "field"})
+_SENTENCE = re.compile(r"\w[.!?…][»”\"’\s]*\Z")
 _HESITATION = re.compile(r"\beuh\b", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
     transcript: bool | None = None
     for passage in analysis.document.passages:
         words = passage.text.lower().split()
-        if not any(map(eq, words, words[1:])) or passage.kind in ("cell", "field"):
+        if not any(map(eq, words, words[1:])) or (passage.kind in _LABELS and not _SENTENCE.search(passage.text)):
             continue
         for match in _DOUBLE.finditer(passage.text):
             confidence = _confidence(passage, match)

@@ -47,3 +47,17 @@ def test_a_page_that_lists_english_words_is_a_glossary_of_them() -> None:
 def test_one_english_cell_makes_no_glossary() -> None:
     table = "| Uttermost | Loyer |\n| --- | --- |\n| 300 € | 600 € |"
     assert "uttermost" not in Marked(parse(table, format="markdown"))
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("json", '{"title": "Un blueprint", "slug": "blueprint", "body": "Un blueprint de relance."}'),
+        ("yaml", 'title: "Un blueprint"\nslug: "blueprint"\nbody: Un blueprint de relance.\n'),
+        ("csv", 'title,body\n"Un blueprint",Un blueprint de relance.\n'),
+        ("html", '<p class="blueprint" title="Un blueprint">Un blueprint de relance.</p>'),
+    ],
+)
+def test_the_quotation_marks_of_the_format_mark_nothing(name: str, source: str) -> None:
+    assert "blueprint" not in Marked(parse(source, format=name))
+    assert "blueprint" in Marked(parse(source.replace("de relance", "(« blueprint ») de relance"), format=name))

@@ -215,3 +215,20 @@ def test_each_country_has_its_spaces(variant: Variant, fixed: str) -> None:
     assert apply_edits(text, [edit for finding in findings for edit in finding.suggestions[0].edits]) == fixed
     mended = Analysis(parse(fixed), Settings(variant=variant))
     assert list(registry()["french-spacing"].check(mended)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "found"),
+    [
+        ("json", '{"body": "Le maire parle parle trop, dit-il.", "title": "Bla bla"}', ["parle parle"]),
+        ("yaml", "body: Le maire parle parle trop, dit-il.\ntitle: Chanson chanson\n", ["parle parle"]),
+        (
+            "markdown",
+            "| Titre | Texte |\n|---|---|\n| Chanson chanson | Il est parti dans dans le bois. |\n",
+            ["dans dans"],
+        ),
+    ],
+)
+def test_a_sentence_in_a_field_or_a_cell_is_read_as_a_sentence(name: str, source: str, found: list[str]) -> None:
+    findings = registry()["repeated-word"].check(Analysis(parse(source, format=name), Settings()))
+    assert [finding.text for finding in findings] == found
