@@ -41,8 +41,9 @@ _PRUDENCE, _USUAL = 0.5, -3.3
 #: So much is taken from it for each unit of `Vocabulary.kin` that the word has, less on a page whose odds (their
 #: logarithm) are above `_CLEAN`.
 _TOPIC, _CLEAN = 0.45, -5.0
-#: And so much from that of a word that adding accents makes French.
-_UNACCENTED = 3.0
+#: And so much from that of a word that adding accents makes French, less on a page whose odds are above `_CLEAN`,
+#: nothing from `_DAMAGED` on.
+_UNACCENTED, _DAMAGED = 3.0, -3.0
 #: Frequencies (Zipf) that differ by less are about the same.
 _ABOUT = 0.7
 
@@ -95,7 +96,8 @@ def caution(known: Known) -> float:
     """
     page = known.first - known.suspect.ratio
     topic = known.look.own_echo * min(1.0, max(0.0, page / _CLEAN))
-    return _PRUDENCE * (page - _USUAL) - _TOPIC * topic - _UNACCENTED * _lacks_accents(known.suspect)
+    typed = min(1.0, max(0.0, (page - _DAMAGED) / (_CLEAN - _DAMAGED))) if _lacks_accents(known.suspect) else 0.0
+    return _PRUDENCE * (page - _USUAL) - _TOPIC * topic - _UNACCENTED * typed
 
 
 def _lacks_accents(suspect: Suspect) -> bool:
