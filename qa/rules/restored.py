@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,11 @@ from qa.rules.rule import Rule
 if TYPE_CHECKING:
     from qa.restore.intruders import Intruder
 
-#: A first suggestion is applied unasked from these on: the probability of the fault, and that this is what stood there.
-SAFE_FAULT, SAFE_WORDING = 0.97, 0.95
+#: A fault of at least this probability may be mended unasked.
+SAFE_FAULT = 0.97
+#: And so probable the first suggestion has to be, by its source. A dictionary's translations have more rivals that fit
+#: as well than a spinner's originals; one that only the context speaks for is never put unasked.
+SAFE_WORDING = {"glossary": 0.93, "thesaurus": 0.93, "bilingual": 0.97, "cognate": 0.97}
 
 
 class Place(NamedTuple):
@@ -35,8 +39,8 @@ def found(rule: Rule, analysis: Analysis, place: Place, confidence: float, said:
 
 
 def _vouched(suggestion: Suggestion) -> bool:
-    """Whether a suggestion may be applied unasked: it is all but certain, and not for the context's sake alone."""
-    return suggestion.confidence >= SAFE_WORDING and suggestion.source != "context"
+    """Whether a suggestion may be applied unasked."""
+    return suggestion.confidence >= SAFE_WORDING.get(suggestion.source, math.inf)
 
 
 def place_of(intruder: Intruder) -> Place:
