@@ -97,6 +97,14 @@ def test_findings_end_with_1_and_none_with_0(run: Run) -> None:
     assert run("check", "a.txt", "--fail-level", "warning").exit_code == 1
 
 
+def test_where_nothing_could_be_read_nothing_is_counted(run: Run) -> None:
+    nothing = run("fix", "missing.txt")
+    assert nothing.exit_code == 2
+    assert "Corrections" not in nothing.output
+    write("a.txt", FAULTY)
+    assert "Corrections" in run("fix", "missing.txt", "a.txt").output
+
+
 def test_json_is_an_array_in_reading_order(run: Run) -> None:
     write("a.txt", FAULTY)
     result = run("check", ".", "--output-format", "json")

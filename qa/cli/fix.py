@@ -161,13 +161,14 @@ def _run(
     fixes: list[Fix] = []
     stale: Counter[Entry] = Counter()
     encodings: dict[str, tuple[str, bytes]] = {}
-    applied = changed = remaining = 0
+    read = applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
         for outcome in outcomes(run, Task(mend=True, unsafe=unsafe), shown, len(files)):
             fix, text = outcome.fix, outcome.text
             if fix is None or text is None:
                 run.tell(outcome.fault)
                 continue
+            read += 1
             stale.update(outcome.stale)
             with run.sparing(outcome.path):
                 if track_changes:
@@ -194,7 +195,8 @@ def _run(
         reasons = {name: rule.reason.say(choices.lang) for name, rule in registry().items()}
         emit([review(fixes, lang=choices.lang, reasons=reasons, encodings=encodings)], report)
     tell_stale(run, stale)
-    choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
+    if read:
+        choices.note(_DONE, applied=applied, changed=changed, remaining=remaining)
     return run.code
 
 
