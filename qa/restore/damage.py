@@ -159,19 +159,24 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A passage with its words, and which of them may be damaged, as first and last token."""
+    """A passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+
+    `tokens` are its words; none where nothing is doubtful, for most passages of a long document are so. `unheard` are
+    in lower case, each with whether it has the capital of a name.
+    """
 
     passage: Passage
     foreign: Sequence[Extent]
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
+    unheard: Sequence[tuple[str, bool]]
 
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
     places = [_place(passage, foreign) for passage, foreign in passages]
-    replacer = learn(word for place in places for word in _unheard(place))
+    replacer = learn(word for place in places for word in place.unheard)
     found = _found(places, replacer)
     if told := list(_told(found)):
         replacer = replacer.told(told)
@@ -219,7 +224,7 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    return _Place(passage, foreign, found, kept)
+    return _Place(passage, foreign, found if kept else (), kept, tuple(_unheard(passage.text, found, kept)))
 
 
 def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -236,10 +241,9 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
-    """The words of a passage that nobody knows, in lower case, with whether each has the capital of a name."""
-    text, found = place.passage.text, place.tokens
-    for first, last in place.doubtful:
+def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
+    for first, last in doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
     for token in found:
