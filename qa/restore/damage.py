@@ -162,7 +162,7 @@ class _Place(NamedTuple):
     """A passage, which of its words may be damaged, as first and last token, and those that nobody knows.
 
     `tokens` are its words; none where nothing is doubtful, for most passages of a long document are so. `unheard` are
-    in lower case, each with whether it has the capital of a name.
+    in lower case, each with whether it has the capital of a name; none once the page's replacer is known.
     """
 
     passage: Passage
@@ -224,7 +224,9 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    return _Place(passage, foreign, found if kept else (), kept, tuple(_unheard(passage.text, found, kept)))
+    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
+    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
+    return _Place(passage, foreign, found if kept else (), kept, unknown)
 
 
 def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -85,14 +85,13 @@ def second_looks(analysis: Analysis) -> list[Known]:
     found, share = suspects(analysis)
     odds = log_odds(share)
     least = log_odds(_LEAST)
+    likely = [s for s in found if s.ratio + odds >= least and s.found.candidates]
+    if not likely:
+        return []  # the words of a clean page need not be counted
     page = Vocabulary(passage.text for passage in analysis.document.passages)
 
     def look(suspect: Suspect) -> Look:
         mention = suspect.mention
         return second_look(suspect.passage.text, mention.start, mention.end, suspect.slot, suspect.found, page=page)
 
-    return [
-        Known(suspect, suspect.ratio + odds, look(suspect))
-        for suspect in found
-        if suspect.ratio + odds >= least and suspect.found.candidates
-    ]
+    return [Known(suspect, suspect.ratio + odds, look(suspect)) for suspect in likely]
