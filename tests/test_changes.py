@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from qa.cli import relecture
+from tests.command import Run
 
 FAULTS = "La state of affairs dure.\nLe chef de projet projet part.\nUn blueprint de relance.\n"
-
-Run = Callable[..., Result]
 
 
 def git(*args: str) -> None:
@@ -23,21 +20,15 @@ def git(*args: str) -> None:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, run: Run) -> Run:
     """Runs a command in a repository with one commit, in which `docs/a b.txt` holds a fault on each line."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     git("init", "-q", "-b", "main")
     write("docs/a b.txt", FAULTS)
     git("add", ".")
     git("commit", "-qm", "Premier")
 
-    def invoke(*args: str) -> Result:
-        result = CliRunner().invoke(relecture, args)
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
+    return run
 
 
 def write(path: str, text: str) -> None:

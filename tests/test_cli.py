@@ -8,11 +8,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 import qa.pipeline
 from qa.cli import relecture
@@ -20,8 +19,8 @@ from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion, apply_edits
 from qa.pipeline import Fix
 from qa.settings import Settings
+from tests.command import ROOT, Run, program
 
-ROOT = Path(__file__).parent.parent
 FAULTY = "Le meeting commence.\r\n\r\nUn  autre meeting. "
 MENDED = "La réunion commence.\r\n\r\nUn  autre meeting. "
 
@@ -63,21 +62,11 @@ class OneWord:
         return Fix(document, output, applied, edits, self.check(Document(output, ())))
 
 
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, run: Run) -> Run:
     """Runs a command in an empty folder, with the checker that knows one word."""
     monkeypatch.setattr(qa.pipeline, "Checker", OneWord)
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*args: str, input: str | bytes | None = None) -> Result:
-        result = CliRunner().invoke(relecture, args, input=input)
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
+    return run
 
 
 def write(path: str, text: str) -> Path:
@@ -403,18 +392,6 @@ def test_a_category_is_explained_by_its_rules(run: Run) -> None:
 
 
 # What follows runs the program itself.
-
-
-def program(*args: str, cwd: Path, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "qa", *args],
-        cwd=cwd,
-        input=input,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-    )
 
 
 @pytest.mark.parametrize("command", ["check", "fix"])

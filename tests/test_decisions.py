@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.cli import relecture
 from qa.decisions import Decided, DecisionsError, load, sha256_of, undone
 from qa.finding import Edit, apply_edits
+from tests.command import Run
 from tests.containers.made import docx_of
 from tests.containers.word import settled, texts
 
 SOURCE = "Une crowd de l’été 🐟\r\nattend la itinerary.\r\n"
-Command = Callable[..., Result]
 
 
 def decision(source: str, verdict: str, *edits: tuple[int, int, str], start: int = -1, end: int = -1) -> dict[str, Any]:
@@ -53,18 +51,6 @@ def decided_on(source: str, path: str, *made: dict[str, Any]) -> dict[str, Any]:
 CLEANED = SOURCE.replace("crowd", "foule").replace("la itinerary", "l’itinéraire")
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*args: str, input: bytes | None = None) -> Result:
-        result = CliRunner().invoke(relecture, args, input=input)
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
-
-
 def write(path: str, content: str | bytes | dict[str, Any]) -> Path:
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +59,7 @@ def write(path: str, content: str | bytes | dict[str, Any]) -> Path:
     return target
 
 
-def test_apply_writes_in_place_and_elsewhere(run: Command) -> None:
+def test_apply_writes_in_place_and_elsewhere(run: Run) -> None:
     write("d.json", decisions())
     source = write("a.md", SOURCE)
     assert run("apply", "d.json", "a.md", "--output", "b.md").exit_code == 0
@@ -87,7 +73,7 @@ def test_apply_writes_in_place_and_elsewhere(run: Command) -> None:
     assert source.read_bytes() == CLEANED.encode()
 
 
-def test_encoding_and_byte_order_mark_come_back(run: Command) -> None:
+def test_encoding_and_byte_order_mark_come_back(run: Run) -> None:
     write("d.json", decisions())
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le")):
         source = write("a.md", mark + SOURCE.encode(encoding))
@@ -95,7 +81,7 @@ def test_encoding_and_byte_order_mark_come_back(run: Command) -> None:
         assert source.read_bytes() == mark + CLEANED.encode(encoding)
 
 
-def test_a_source_that_has_changed_is_refused(run: Command) -> None:
+def test_a_source_that_has_changed_is_refused(run: Run) -> None:
     write("d.json", decisions())
     source = write("a.md", SOURCE + "Encore.\n")
     result = run("apply", "d.json", "a.md", "--lang", "en")
@@ -105,7 +91,7 @@ def test_a_source_that_has_changed_is_refused(run: Command) -> None:
     assert "a changé depuis" in run("apply", "d.json", "a.md").stderr
 
 
-def test_what_fix_changed_in_place_takes_its_decisions(run: Command) -> None:
+def test_what_fix_changed_in_place_takes_its_decisions(run: Run) -> None:
     at = SOURCE.index("attend")
     # `fix` took one of the decided edits, and another that the editor refused.
     made = (Edit(4, 9, "foule"), Edit(at, at + 6, "attendit"))
@@ -117,7 +103,7 @@ def test_what_fix_changed_in_place_takes_its_decisions(run: Command) -> None:
     assert source.read_bytes() == CLEANED.encode()
 
 
-def test_a_folder_takes_what_concerns_it(run: Command) -> None:
+def test_a_folder_takes_what_concerns_it(run: Run) -> None:
     write("d.json", decisions(path="docs/a.md"))
     write("docs/a.md", SOURCE)
     other = write("docs/b.md", "Autre chose.\n")
@@ -128,7 +114,7 @@ def test_a_folder_takes_what_concerns_it(run: Command) -> None:
     assert run("apply", "d.json", "docs/b.md").exit_code == 2  # named, and not decided on
 
 
-def test_a_document_of_paragraphs_takes_decisions_on_its_text(run: Command) -> None:
+def test_a_document_of_paragraphs_takes_decisions_on_its_text(run: Run) -> None:
     Path("a.docx").write_bytes(docx_of([["Une cro", "wd attend."], ["Rien & plus."]]))
     source = "Une crowd attend.\n\nRien & plus."
     end = len(source) - 1
@@ -142,7 +128,7 @@ def test_a_document_of_paragraphs_takes_decisions_on_its_text(run: Command) -> N
     assert settled(tracked, accept=True) == ["Une foule attend.", "Rien & < moins."]
 
 
-def test_changes_are_tracked_in_documents_only(run: Command) -> None:
+def test_changes_are_tracked_in_documents_only(run: Run) -> None:
     write("d.json", decisions())
     Path("a.md").write_bytes(SOURCE.encode())
     result = run("apply", "d.json", "a.md", "--track-changes")
@@ -166,7 +152,7 @@ def test_changes_are_tracked_in_documents_only(run: Command) -> None:
     ],
 )
 def test_an_editors_words_are_written_as_the_format_writes_them(
-    run: Command, path: str, source: str, typed: str, written: str
+    run: Run, path: str, source: str, typed: str, written: str
 ) -> None:
     at = source.index("crowd")
     write("d.json", decided_on(source, path, decision(source, "edit", (at, at + 5, typed))))
@@ -175,7 +161,7 @@ def test_an_editors_words_are_written_as_the_format_writes_them(
     assert Path(path).read_text(encoding="utf-8") == source.replace("crowd", written)
 
 
-def test_what_cannot_stand_in_a_format_is_refused(run: Command) -> None:
+def test_what_cannot_stand_in_a_format_is_refused(run: Run) -> None:
     source = "texte,nom\nUne crowd attend ici.,Jean\n"
     at = source.index("crowd")
     write("d.json", decided_on(source, "a.csv", decision(source, "edit", (at, at + 5, "foule, calme"))))
@@ -186,7 +172,7 @@ def test_what_cannot_stand_in_a_format_is_refused(run: Command) -> None:
     assert Path("a.csv").read_text(encoding="utf-8") == source
 
 
-def test_decisions_are_not_written_over(run: Command) -> None:
+def test_decisions_are_not_written_over(run: Run) -> None:
     kept = write("d.json", decisions())
     before = kept.read_bytes()
     write("a.md", SOURCE)
@@ -233,7 +219,7 @@ def first(data: dict[str, Any]) -> dict[str, Any]:
     ],
 )
 def test_what_is_no_decisions_file_is_refused_in_one_sentence(
-    run: Command, content: str | dict[str, Any], said: str
+    run: Run, content: str | dict[str, Any], said: str
 ) -> None:
     write("d.json", content)
     source = write("a.md", SOURCE)
@@ -243,7 +229,7 @@ def test_what_is_no_decisions_file_is_refused_in_one_sentence(
     assert "d.json" in result.stderr
 
 
-def test_decisions_that_do_not_fit_the_text_they_name_are_refused(run: Command) -> None:
+def test_decisions_that_do_not_fit_the_text_they_name_are_refused(run: Run) -> None:
     write("a.md", SOURCE)
     for change in ({"text": "autre"}, {"start": 3}):
         write("d.json", broken(lambda data, change=change: first(data).update(change)))  # type: ignore[misc]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,26 +14,17 @@ from qa.finding import Finding
 from qa.reports import FORMATS, Report
 from qa.reports.statistics import Tally
 from qa.reports.terminal import columns
+from tests import command
 
-ROOT = Path(__file__).parent.parent
+#: Several processes take longer to start than one.
+program = partial(command.program, timeout=120)
+
 FAULTS = (
     "La state of affairs dure.\n",
     "Le chef de projet projet part.\n",
     "Tout va bien.\n",
     "# La itinerary *nationale*\n",
 )
-
-
-def program(*args: str, cwd: Path, input: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "qa", *args],
-        cwd=cwd,
-        input=input,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-    )
 
 
 def fill(folder: Path, count: int = 12) -> None:

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from qa.cli import relecture
+from tests.command import Run
 
 TEXT = "La state of affairs reste tendue.\n\nLe chef de projet projet est parti.\n"
 BOTH = ["untranslated", "repeated-word"]
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def invoke(*args: str, input: str | None = None) -> Result:
-        result = CliRunner().invoke(relecture, args, input=input)
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
 
 
 def write(path: str, text: str = TEXT) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from qa.cli import relecture
+from tests.command import Run
 from tests.containers.made import XHTML, docx, docx_of, epub, members_of, odt_of, p
 from tests.containers.word import settled, texts
 from tests.test_imports import loaded
@@ -20,24 +18,16 @@ LINES = [
 ]
 MENDED = "Les deux parties ont repris les discussions mardi, car le conflit dure depuis un mois."
 
-Run = Callable[..., Result]
-
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(run: Run) -> Run:
     """Runs a command in a folder with one document of each format, all of the same text."""
-    monkeypatch.chdir(tmp_path)
     Path("a.docx").write_bytes(docx_of(LINES))
     Path("a.odt").write_bytes(odt_of(LINES))
     Path("a.epub").write_bytes(epub(un=f"{XHTML}<body><p>{'</p><p>'.join(map(''.join, LINES))}</p></body></html>"))
     Path("a.txt").write_text("\n\n".join(map("".join, LINES)), encoding="utf-8")
 
-    def invoke(*args: str, input: bytes | None = None) -> Result:
-        result = CliRunner().invoke(relecture, args, input=input)
-        assert "Traceback" not in result.output
-        return result
-
-    return invoke
+    return run
 
 
 def test_a_folder_is_searched_for_containers_and_each_has_the_findings_of_its_text(run: Run) -> None:
