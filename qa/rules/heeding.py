@@ -44,7 +44,8 @@ def _heeded(analysis: Analysis) -> Heeded:
     from qa.rules import chosen
 
     settings, document = analysis.settings, analysis.document
-    rules = () if settings.off else chosen(settings.select, settings.ignore, settings.extend_select)
+    names = settings.select, settings.ignore, settings.extend_select
+    rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
     # Two rules, or one from two sides, may say the very same.
     found = {finding: None for rule in rules if rule.name != UNUSED for finding in rule.check(analysis)}
     findings = tuple(sorted(_heard(analysis, found), key=lambda finding: finding.order))
