@@ -57,6 +57,7 @@ _BOTH = Wording(
 _LIST = Wording("une liste de chaînes", "a list of strings")
 _WANTED: dict[str, Wording] = {
     "choice": Wording("une chaîne", "a string"),
+    "path": Wording("une chaîne", "a string"),
     "flag": Wording("true ou false", "true or false"),
     "severities": Wording('une table (règle = "gravité")', 'a table (rule = "severity")'),
     "table": Wording("une table", "a table"),
@@ -148,6 +149,9 @@ class _Held:
                 self._choice(at, self._typed(at, value, str, key), key.choices)
             case "flag":
                 self._typed(at, value, bool, key)
+            case "path":
+                if not self._typed(at, value, str, key).strip():
+                    raise self.fault(at, _EMPTY)
             case "severities":
                 for name, severity in self._typed(at, value, dict, key).items():
                     self._rules((*at, name), (name,))

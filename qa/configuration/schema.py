@@ -30,6 +30,8 @@ def _value(key: Key, lang: Lang) -> dict[str, Any]:
             return {"enum": list(key.choices)}
         case "flag":
             return {"type": "boolean"}
+        case "path":
+            return {"type": "string", "pattern": r"\S"}
         case "severities":
             return {
                 "type": "object",
