@@ -7,6 +7,7 @@ do not belong together, is never taken.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -28,11 +29,10 @@ _PATIENCE = 1.0
 #: Seconds after which it is noted that an answer is still of use.
 _NOTED_AFTER = 24 * 3600
 
-#: Faults of SQLite that say nothing against the file: another process at work, rights, space.
-_NO_DAMAGE = frozenset(
-    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
-     sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT)
-)  # fmt: skip
+#: Faults of SQLite that say nothing against the file: another process at work, no space. And those that do not where
+#: the rights are wanting.
+_NO_DAMAGE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT)
+_RIGHTS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
 
@@ -57,7 +57,9 @@ class Store:
             return None
         used, answer = row
         known = unpacked(key, answer)
-        if known is not None and not 0 <= time.time() - used < _NOTED_AFTER:
+        if known is None:
+            self._give_up(sqlite3.DatabaseError("a damaged answer"))
+        elif not 0 <= time.time() - used < _NOTED_AFTER:
             self._used.append(key)
         return known
 
@@ -138,7 +140,10 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL")
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
-                connection.execute("CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, used REAL, answer BLOB)")
+                # Without a second tree for the keys nothing can be in one and missing in the other.
+                connection.execute(
+                    "CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, used REAL, answer BLOB) WITHOUT ROWID"
+                )
                 connection.execute(f"PRAGMA user_version = {FORM}")
         return connection
 
@@ -149,6 +154,8 @@ class Store:
         # The lower byte is the kind of fault, those above say more of it.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if self._remade or not isinstance(error, sqlite3.Error) or code in _NO_DAMAGE:
+            return
+        if code in _RIGHTS and not (os.access(self._folder, os.W_OK) and os.access(self._folder / FILE, os.W_OK)):
             return
         for name in (FILE, f"{FILE}-wal", f"{FILE}-shm"):
             try:

@@ -112,9 +112,9 @@ class Run:
         self.broken = True
         complain(fault, self.choices.voice)
 
-    def count(self, path: str, findings: Iterable[Finding]) -> None:
+    def count(self, path: str, findings: Sequence[Finding]) -> None:
         """Takes findings that are left in the file at `path` into account for the exit code."""
-        if not self.failing:
+        if findings and not self.failing:
             level = SEVERITIES.index(self.holding(path).fail_level)
             self.failing = any(SEVERITIES.index(finding.severity) >= level for finding in findings)
 
@@ -262,9 +262,9 @@ def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
 
 def refuse_unknown_rules(given: Given) -> None:
     """Refuses rules and categories on the command line that do not exist."""
-    from qa.rules import meaning
-
     for name in (*given.select, *given.ignore):
+        from qa.rules import meaning
+
         if not meaning(name):
             raise unknown_rule(name)
 
