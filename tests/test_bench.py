@@ -7,29 +7,29 @@ import sys
 
 import pytest
 
-from tests import bench
+from tests.bench import cost, texts
 
 
 def test_texts_are_as_long_as_asked_and_always_the_same() -> None:
-    text = "".join(bench.clean_text(3000))
-    assert 3000 <= bench.count_words(text) < 3200
-    assert text == "".join(bench.clean_text(3000))
+    text = "".join(texts.clean_text(3000))
+    assert 3000 <= texts.count_words(text) < 3200
+    assert text == "".join(texts.clean_text(3000))
     assert text.count("«") == text.count("»") > 0
     paragraphs = text.split("\n\n")
     assert len(set(paragraphs)) == len(paragraphs)
 
 
 def test_the_article_is_made_of_whole_paragraphs() -> None:
-    article = bench.clean_article(1000)
-    assert 1000 <= bench.count_words(article) < 1150
-    assert set(article.strip().split("\n\n")) <= set("\n\n".join(bench.clean_articles()).split("\n\n"))
+    article = texts.clean_article(1000)
+    assert 1000 <= texts.count_words(article) < 1150
+    assert set(article.strip().split("\n\n")) <= set("\n\n".join(texts.clean_articles()).split("\n\n"))
 
 
 def test_a_process_costs_what_it_alone_takes() -> None:
     # Measured from a small process: until it runs its own program, a child is as large as its parent.
     code = (
-        "import sys; from tests import bench\n"
-        "spend = lambda code: bench.spend((sys.executable, '-c', code))\n"
+        "import sys; from tests.bench import cost\n"
+        "spend = lambda code: cost.spend((sys.executable, '-c', code))\n"
         "large, small = spend('bytearray(200 << 20)'), spend('pass')\n"
         "print(large.peak - small.peak, small.processor, small.seconds)"
     )
@@ -42,4 +42,4 @@ def test_a_process_costs_what_it_alone_takes() -> None:
 
 def test_a_process_that_fails_ends_the_measurement() -> None:
     with pytest.raises(SystemExit, match="ended with 3"):
-        bench.spend((sys.executable, "-c", "raise SystemExit(3)"))
+        cost.spend((sys.executable, "-c", "raise SystemExit(3)"))
