@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from qa.cache.place import FOLDER_VARIABLE, OFF_VARIABLE
 from tests import bench
 from tests.bench import ours
 from tests.bench.cost import Measure
@@ -48,13 +49,13 @@ def line(result: Measure | str, runs: int) -> str:
 
 @click.command(help=bench.__doc__)
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1), help="Runs behind each median.")
-@click.option(
-    "--peers", "with_peers", is_flag=True, help="Measure codespell, hunspell and grammalecte-cli, and no more."
-)
+@click.option("--peers", "with_peers", is_flag=True, help="Measure the program and its peers, and no more.")
 @click.option("--growth", is_flag=True, help="Measure texts of 1 to 98 MB, and no more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def main(runs: int, with_peers: bool, growth: bool, as_json: bool) -> None:
     described = machine()
+    for name in (FOLDER_VARIABLE, OFF_VARIABLE):
+        os.environ.pop(name, None)
 
     def results() -> Iterator[Measure | str]:
         with tempfile.TemporaryDirectory() as name:
