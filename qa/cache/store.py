@@ -29,10 +29,15 @@ _PATIENCE = 1.0
 #: Seconds after which it is noted that an answer is still of use.
 _NOTED_AFTER = 24 * 3600
 
+#: What may go wrong. A damaged file can make SQLite complain in what is no UTF-8, or ask for more memory than there is.
+_FAULTS = (sqlite3.Error, OSError, ValueError, MemoryError)
+
 #: Faults of SQLite that say nothing against the file: another process at work, no space. And those that do not where
 #: the rights are wanting.
 _NO_DAMAGE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT)
 _RIGHTS = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+
+_HELD = "SELECT 1 FROM answers WHERE key = ?"
 
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
 
@@ -84,7 +89,7 @@ class Store:
         try:
             connection = self._open()
             row = connection.execute(query, (key,)).fetchone() if connection else None
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._give_up(error)
             return None
         if row is None or not (isinstance(row[0], float) and isinstance(row[1], bytes)):
@@ -106,8 +111,10 @@ class Store:
                 connection.executemany("UPDATE answers SET used = ? WHERE key = ?", [(now, key) for key in used])
                 rows = [(key, now, answer) for key, answer in new.items()]
                 connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+                if any(connection.execute(_HELD, (key,)).fetchone() is None for key in new):
+                    raise sqlite3.DatabaseError("lost as soon as written")
                 self._make_room(connection)
-        except (sqlite3.Error, OSError) as error:
+        except _FAULTS as error:
             self._give_up(error)
 
     def _make_room(self, connection: sqlite3.Connection) -> None:
@@ -153,7 +160,7 @@ class Store:
         self._off = True
         # The lower byte is the kind of fault, those above say more of it.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        if self._remade or not isinstance(error, sqlite3.Error) or code in _NO_DAMAGE:
+        if self._remade or isinstance(error, OSError) or code in _NO_DAMAGE:
             return
         if code in _RIGHTS and not (os.access(self._folder, os.W_OK) and os.access(self._folder / FILE, os.W_OK)):
             return
@@ -169,7 +176,7 @@ class Store:
         if connection is not None:
             try:
                 connection.close()
-            except sqlite3.Error:
+            except _FAULTS:
                 return
 
 

@@ -113,7 +113,7 @@ def test_damage_gives_no_wrong_answer_and_is_made_good(seed: int, tmp_path: Path
     path = tmp_path / FILE
     data = bytearray(path.read_bytes())
     chance = random.Random(seed)
-    match seed % 4:
+    match seed % 5:
         case 0:
             del data[chance.randrange(len(data)) :]
         case 1:
@@ -121,16 +121,17 @@ def test_damage_gives_no_wrong_answer_and_is_made_good(seed: int, tmp_path: Path
             data[start : start + 3_000] = chance.randbytes(3_000)
         case 2:
             data = bytearray(chance.randbytes(chance.randrange(200_000)))
+        case 3:
+            data[chance.randrange(100)] ^= 1 << chance.randrange(8)  # where SQLite says what it is
         case _:
             for _ in range(60):
                 data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     path.write_bytes(data)
-    store = Store(tmp_path)
-    for number in range(300):
-        assert right(store.get(key(number)), number)
-    store.close()
     # A run that finds damage may go without; those after it have a store again.
     for _ in range(3):
+        store = Store(tmp_path)
+        assert all(right(store.get(key(number)), number) for number in range(300))
+        store.close()
         filled(tmp_path)
     store = Store(tmp_path)
     assert all(store.get(key(number)) for number in range(300))
