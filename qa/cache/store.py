@@ -22,12 +22,12 @@ FILE = "answers.sqlite"
 LIMIT = 128_000_000
 #: Bytes of the largest answer that is kept: a file with tens of thousands of findings.
 _LARGEST = 8_000_000
-#: Answers that are written together, and seconds after which fewer are: as much is lost in a kill.
+#: Answers that are written together, unless they are large, and seconds after which fewer are: so much a kill may lose.
 _TOGETHER, _AFTER = 200, 1.0
 #: Seconds to wait for another process that writes, in all: answers are not worth more.
 _PATIENCE = 1.0
-#: Seconds after which it is noted that an answer is still of use.
-_NOTED_AFTER = 24 * 3600
+#: Seconds after which it is noted that an answer is still of use, and how many of those are noted together.
+_NOTED_AFTER, _NOTED_TOGETHER = 24 * 3600, 20_000
 
 #: What may go wrong. A damaged file can make SQLite complain in what is no UTF-8, or ask for more memory than there is.
 _FAULTS = (sqlite3.Error, OSError, ValueError, MemoryError)
@@ -51,6 +51,7 @@ class Store:
         self._off = self._remade = False
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
+        self._waiting = 0
         self._written = time.monotonic()
 
     def get(self, key: bytes) -> Known | None:
@@ -66,6 +67,8 @@ class Store:
             self._give_up(sqlite3.DatabaseError("a damaged answer"))
         elif not 0 <= time.time() - used < _NOTED_AFTER:
             self._used.append(key)
+            if len(self._used) >= _NOTED_TOGETHER:
+                self._write()
         return known
 
     def put(self, key: bytes, known: Known) -> None:
@@ -76,7 +79,8 @@ class Store:
         if len(answer) > _LARGEST:
             return
         self._new[key] = answer
-        if len(self._new) >= _TOGETHER or time.monotonic() - self._written > _AFTER:
+        self._waiting += len(answer)
+        if len(self._new) >= _TOGETHER or self._waiting > _LARGEST or time.monotonic() - self._written > _AFTER:
             self._write()
 
     def close(self) -> None:
@@ -98,7 +102,7 @@ class Store:
 
     def _write(self) -> None:
         new, used = self._new, self._used
-        self._new, self._used, self._written = {}, [], time.monotonic()
+        self._new, self._used, self._waiting, self._written = {}, [], 0, time.monotonic()
         if self._off:
             return
         try:
