@@ -19,6 +19,7 @@ from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, language, meant, refused
 from qa.configuration.holding import Given, Holding, excluded, holding
+from qa.configuration.schema import is_rule
 from qa.configuration.search import Search
 from qa.containers import ENDINGS as CONTAINERS
 from qa.containers import Container, container_of, read
@@ -263,9 +264,7 @@ def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
 def refuse_unknown_rules(given: Given) -> None:
     """Refuses rules and categories on the command line that do not exist."""
     for name in (*given.select, *given.ignore):
-        from qa.rules import meaning
-
-        if not meaning(name):
+        if not is_rule(name):
             raise unknown_rule(name)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from qa import source
 from qa.configuration.error import ConfigurationError, nearest
 from qa.configuration.keys import KEYS, Key
+from qa.configuration.schema import is_rule
 from qa.settings import Wording
 
 #: The table of a `pyproject.toml` that is meant.
@@ -202,11 +203,11 @@ class _Held:
             raise self.fault(at, _NO_CHOICE, nearest(value, choices), value=value, names=", ".join(choices))
 
     def _rules(self, at: tuple[str, ...], names: Iterable[str]) -> None:
-        from qa import rules
-
         for name in names:
-            if not rules.meaning(name):
-                raise self.fault(at, _NO_RULE, nearest(name, rules.names()), value=name)
+            if not is_rule(name):
+                from qa.rules import names as all_names
+
+                raise self.fault(at, _NO_RULE, nearest(name, all_names()), value=name)
 
     def _globs(self, at: tuple[str, ...], globs: Iterable[str]) -> None:
         from pathspec import GitIgnoreSpec

@@ -168,7 +168,8 @@ def test_the_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_run_in_which_all_is_known_loads_no_rules(texts: Path) -> None:
-    args = ("check", str(texts), "--output-format", "json")
+    (texts / "relecture.toml").write_text('ignore = ["repeated-word"]\nseverity = { style = "info" }', encoding="utf-8")
+    args = ("check", str(texts), "--output-format", "json", "--select", "accuracy,style")
     assert "qa.rules" in loaded(*args)
     rooms = {"qa.rules", "qa.lexicon", "qa.language", "qa.restore", "qa.pipeline", "qa.glossary"}
     assert loaded(*args) & ((HEAVY - {"sqlite3"}) | {"numpy", "marisa_trie", "rapidfuzz"} | rooms) == set()
