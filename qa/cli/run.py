@@ -168,6 +168,15 @@ class Run:
             return Text(file, Document(content.text, (), name, format_of(name)), content)
         return Text(file, parse(content.text, name, prose_keys=settings.prose_keys), content)
 
+    def key(self, file: Found, content: bytes, settings: Settings) -> bytes | None:
+        """The key of the answer on a file of the run; None where none is kept, as of standard input.
+
+        Whatever else an answer hangs on, as another file beside this one, has to go into the key here.
+        """
+        if self.keys is None or file.path == STDIN:
+            return None
+        return self.keys.of(content, file.path, settings)
+
     def tell_read(self, document: Document, passages: int) -> None:
         """Says that a file was read, where that is wanted."""
         if self.choices.verbose:

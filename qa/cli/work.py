@@ -162,12 +162,12 @@ def _known(run: Run, task: Task, file: Found) -> Outcome | None:
 
     What is wrong with a file is not told here, but when its turn comes.
     """
-    if run.store is None or run.keys is None or file.path == STDIN:
+    if run.store is None or file.path == STDIN:
         return None
     try:
         data = run.content(file)
         settings = run.settings(file.path)
-        key = run.keys.of(data, file.path, settings)
+        key = run.key(file, data, settings)
         known = run.store.get(key) if key is not None else None
         if known is None:
             return None
@@ -199,20 +199,15 @@ def _outcome(run: Run, task: Task, file: Found) -> Outcome:
 
 
 def _done(run: Run, task: Task, file: Found) -> Outcome:
-    name = run.name(file.path)
     data = run.content(file)
-    settings = run.settings(name)
-
-    def key(content: bytes) -> bytes | None:
-        return run.keys.of(content, name, settings) if run.keys is not None and file.path != STDIN else None
-
-    before = key(data)
+    settings = run.settings(run.name(file.path))
+    before = run.key(file, data, settings)
     text = run.text(file, data, settings)
     outcome, known, content = (_mended if task.mends(file) else _checked)(run, task, text, settings)
     # A glossary that changed meanwhile may have been followed or not.
-    if known is None or before is None or key(data) != before:
+    if known is None or before is None or run.key(file, data, settings) != before:
         return outcome
-    after = before if content is None else key(content)
+    after = before if content is None else run.key(file, content, settings)
     return outcome if after is None else replace(outcome, learned=(after, known))
 
 
