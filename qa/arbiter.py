@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from qa.document import Document
 from qa.finding import Edit, Finding
 
 
@@ -162,6 +163,26 @@ class Trail:
                 break
             moved = high - last
         return offset - moved
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A cleaned document.
+
+    `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
+    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
+    """
+
+    document: Document
+    output: str
+    applied: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+    remaining: tuple[Finding, ...]
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
+        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
 def _with(text: str, low: int, high: int, edits: Iterable[Edit]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qa.arbiter import Trail, choose
+from qa.arbiter import Fix, Trail, choose
 from qa.document import Document
 from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
@@ -18,26 +18,6 @@ from qa.settings import Settings
 #: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
 #: not always enough; a text that still changes after so many would have two rules that undo each other.
 _ROUNDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A cleaned document.
-
-    `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
-    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
-    """
-
-    document: Document
-    output: str
-    applied: tuple[Finding, ...]
-    edits: tuple[Edit, ...]
-    remaining: tuple[Finding, ...]
-
-    @property
-    def pending(self) -> tuple[Finding, ...]:
-        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
-        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
 class Checker:

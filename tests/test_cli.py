@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 import qa.pipeline
+from qa.arbiter import Fix
 from qa.cli import relecture
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion, apply_edits
-from qa.pipeline import Fix
 from qa.settings import Settings
 from tests.command import ROOT, Run, program
 

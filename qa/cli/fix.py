@@ -20,8 +20,8 @@ from qa.settings import Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
+    from qa.arbiter import Fix
     from qa.baseline import Entry
-    from qa.pipeline import Fix
 
 _ABOUT = Wording(
     "Écrit la version corrigée : sur place, ou là où le dit --output ou --output-dir. Ne corrige que ce qui est sûr,"
@@ -163,7 +163,7 @@ def _run(
     encodings: dict[str, tuple[str, bytes]] = {}
     read = applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
-        for outcome in outcomes(run, Task(mend=True, unsafe=unsafe), shown, len(files)):
+        for outcome in outcomes(run, Task(mend=True, unsafe=unsafe, passages=report is not None), shown, len(files)):
             fix, text = outcome.fix, outcome.text
             if fix is None or text is None:
                 run.tell(outcome.fault)

@@ -36,12 +36,14 @@ class Given:
 class Holding:
     """The settings for a path, its fail level, what the file leaves out, and where each value comes from.
 
-    An origin is the key's name → `DEFAULT`, `COMMAND_LINE`, or file and pattern.
+    `cache_folder` is as the file has it, "" where it names none. An origin is the key's name → `DEFAULT`,
+    `COMMAND_LINE`, or file and pattern.
     """
 
     settings: Settings
     fail_level: Severity
     exclude: tuple[str, ...] = ()
+    cache_folder: str = ""
     origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -105,6 +107,7 @@ class _Layers:
             ),
             self.values.get("fail-level", "info"),
             tuple(self.values.get("exclude", ())),
+            self.values.get("cache-dir", ""),
             self.origins,
         )
 

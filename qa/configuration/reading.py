@@ -11,6 +11,7 @@ from typing import Any
 from qa import source
 from qa.configuration.error import ConfigurationError, nearest
 from qa.configuration.keys import KEYS, Key
+from qa.configuration.schema import is_rule
 from qa.settings import Wording
 
 #: The table of a `pyproject.toml` that is meant.
@@ -57,6 +58,7 @@ _BOTH = Wording(
 _LIST = Wording("une liste de chaînes", "a list of strings")
 _WANTED: dict[str, Wording] = {
     "choice": Wording("une chaîne", "a string"),
+    "path": Wording("une chaîne", "a string"),
     "flag": Wording("true ou false", "true or false"),
     "severities": Wording('une table (règle = "gravité")', 'a table (rule = "severity")'),
     "table": Wording("une table", "a table"),
@@ -148,6 +150,9 @@ class _Held:
                 self._choice(at, self._typed(at, value, str, key), key.choices)
             case "flag":
                 self._typed(at, value, bool, key)
+            case "path":
+                if not self._typed(at, value, str, key).strip():
+                    raise self.fault(at, _EMPTY)
             case "severities":
                 for name, severity in self._typed(at, value, dict, key).items():
                     self._rules((*at, name), (name,))
@@ -198,11 +203,11 @@ class _Held:
             raise self.fault(at, _NO_CHOICE, nearest(value, choices), value=value, names=", ".join(choices))
 
     def _rules(self, at: tuple[str, ...], names: Iterable[str]) -> None:
-        from qa import rules
-
         for name in names:
-            if not rules.meaning(name):
-                raise self.fault(at, _NO_RULE, nearest(name, rules.names()), value=name)
+            if not is_rule(name):
+                from qa.rules import names as all_names
+
+                raise self.fault(at, _NO_RULE, nearest(name, all_names()), value=name)
 
     def _globs(self, at: tuple[str, ...], globs: Iterable[str]) -> None:
         from pathspec import GitIgnoreSpec

@@ -22,6 +22,7 @@ class Search:
         self._isolated = isolated
         self._named = read(named) if named is not None else None
         self._known: dict[Path, Configuration | None] = {}
+        self._of_files_in: dict[str, Configuration | None] = {}
 
     def of(self, path: str) -> Configuration | None:
         """The configuration for a file, which need not be there, or for what stands in a folder."""
@@ -34,8 +35,14 @@ class Search:
     def _found(self, path: str, *, within: bool) -> Configuration | None:
         if self._isolated or self._named:
             return self._named
-        whole = Path(os.path.normpath(Path.cwd() / path))
-        return self._below(whole if within else whole.parent)
+        above, _, name = path.rpartition(os.sep)
+        if within or name in ("", os.curdir, os.pardir):
+            whole = Path(os.path.normpath(Path.cwd() / path))
+            return self._below(whole if within else whole.parent)
+        # Of thousands of files in a folder only the first has its path taken apart.
+        if above not in self._of_files_in:
+            self._of_files_in[above] = self._below(Path(os.path.normpath(Path.cwd() / path)).parent)
+        return self._of_files_in[above]
 
     def _below(self, folder: Path) -> Configuration | None:
         if folder not in self._known:
