@@ -220,7 +220,7 @@ def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: rando
             weight = 1.0
             if (
                 not exact
-                and min(around.words[i].foreignness for i in range(mention.first, mention.last + 1)) < DOUBTFUL
+                and min(around.word(i).foreignness for i in range(mention.first, mention.last + 1)) < DOUBTFUL
             ):
                 if choice.random() > _SAMPLED:
                     continue

@@ -16,10 +16,11 @@ from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
-from qa.language.surroundings import Surroundings
+from qa.language.screening import Screen
+from qa.language.surroundings import Asides, Surroundings, before_marks
 from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
+from qa.restore.inside_words import everyday, frequency, opening, phrases, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
 
 #: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
@@ -88,6 +89,12 @@ _RARELY = 2.0
 _AHEAD, _AHEAD_WHOLE = 4.0, 8.0
 
 
+#: As far as the text around a word is read with its broken words whole, in characters: further than its slot reaches.
+_REACH = 600
+
+_Passages = Sequence[tuple[Passage, Sequence[Extent]]]
+
+
 class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
 
@@ -132,7 +139,7 @@ class _Scene(Surroundings):
     """
 
     def __init__(self, place: _Place, mended: Sequence[Damage]) -> None:
-        super().__init__(place.passage, place.tokens, place.foreign)
+        super().__init__(place.passage, place.tokens, place.foreign, place.asides)
         self._mended = mended
         self.whole = frozenset(damage.start for damage in mended)
 
@@ -142,7 +149,7 @@ class _Scene(Surroundings):
         from qa.restore.ranking import own_context, wording_context
 
         text = self.passage.text
-        before, after = self._read(0, start), self._read(end, len(text))
+        before, after = self._read(max(0, start - _REACH), start), self._read(end, min(len(text), end + _REACH))
         place = slot(before + text[start:end] + after, len(before), len(before) + end - start)
         own = own_context(place)
         return [wording_context(place, wording) - own for wording in wordings]
@@ -159,14 +166,15 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+    """A part of a passage, which of its words may be damaged, as first and last token, and those that nobody knows.
 
-    `tokens` are its words; none where nothing is doubtful, for most passages of a long document are so. `unheard` are
-    in lower case, each with whether it has the capital of a name; none once the page's replacer is known.
+    `tokens` are its words, none where nothing is doubtful, `asides` those of the passage. `unheard` are in lower case,
+    each with whether it has the capital of a name; none once the page's replacer is known.
     """
 
     passage: Passage
     foreign: Sequence[Extent]
+    asides: Asides
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
     unheard: Sequence[tuple[str, bool]]
@@ -174,20 +182,23 @@ class _Place(NamedTuple):
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
-    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    places = [_place(passage, foreign) for passage, foreign in passages]
+    passages = list(zip(analysis.document.passages, analysis.once(english), strict=True))
+    places = list(_places(passages))
     replacer = learn(word for place in places for word in place.unheard)
-    found = _found(places, replacer)
+    found = _found(_by(replacer, passages, places), replacer)
     if told := list(_told(found)):
         replacer = replacer.told(told)
-        found = _found(places, replacer)
+        found = _found(_by(replacer, passages, places), replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
+def _by(replacer: Replacer, passages: _Passages, places: list[_Place]) -> list[_Place]:
+    """The places to look at, given what the page tells of its replacer."""
+    return list(_places(passages, replacer)) if replacer.sure else places
+
+
 def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
-    if replacer.sure:
-        places = [_place(place.passage, place.foreign, replacer) for place in places]
     found: list[Damage] = []
     for place in places:
         damages = list(_damages(place, replacer))
@@ -208,9 +219,34 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
     return (swap for swap in swaps if counts[swap] >= _OFTEN)
 
 
-def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | None = None) -> _Place:
-    """A passage's doubtful words, all that the page's own replacer may have put among them."""
-    found = tokens(passage.text)
+def _places(passages: _Passages, replacer: Replacer | None = None) -> Iterator[_Place]:
+    """The parts of passages that may hold a doubtful word or one that nobody knows."""
+    screen = Screen(lambda surfaces: any(_swapped(s.lower(), replacer) for s in surfaces)) if replacer else None
+    for passage, foreign in passages:
+        text, asides = passage.text, None
+        parts = _STRANGE_WORDS.parts(text)
+        if screen and screen.total(text):
+            parts = iter([(0, len(text))])
+        for start, end in parts:
+            asides = asides or Asides(text)
+            yield _place(passage, foreign, asides, tokens(text, start, end), replacer)
+
+
+def _strange(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or unknown, or may begin a phrase of several words."""
+    return any(
+        _doubtful(surface) or (len(surface) >= _SHORTEST and unheard(surface.lower())) for surface in surfaces
+    ) or bool(surfaces and opening().search(surfaces[-1]))
+
+
+#: Finds the words that `_place` does, and what may begin the English of several words.
+_STRANGE_WORDS = Screen(_strange)
+
+
+def _place(
+    passage: Passage, foreign: Sequence[Extent], asides: Asides, found: Sequence[Token], replacer: Replacer | None
+) -> _Place:
+    """The doubtful words among some of a passage, all that the page's own replacer may have put among them."""
     joined = list(_joined(passage.text, found))
     inside = {at for first, last in joined for at in range(first, last + 1)}
     doubtful = joined + [
@@ -226,12 +262,12 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
     ]
     # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
     unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
-    return _Place(passage, foreign, found if kept else (), kept, unknown)
+    return _Place(passage, foreign, asides, found if kept else (), kept, unknown)
 
 
 def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where English of several words stands for one French one, alone or in a word: *last namebre* was *nombre*."""
-    for match in phrases().finditer(text):
+    for match in phrases().finditer(text, found[0].start, found[-1].end) if found else ():
         around = [at for at, t in enumerate(found) if t.start < match.end() and match.start() < t.end]
         first, last = around[0], around[-1]
         whole = found[first].start == match.start() and found[last].end == match.end()
@@ -251,8 +287,8 @@ def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, in
     for token in found:
         form = token.text.lower()
         if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
-            before = text[: token.start].rstrip(' \u00a0\u202f«“"(')
-            yield form, token.text.istitle() and bool(before) and before[-1] not in ".!?:"
+            before = before_marks(text, token.start, ' \u00a0\u202f«“"(')
+            yield form, token.text.istitle() and bool(before) and before not in ".!?:"
 
 
 def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
@@ -335,7 +371,7 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
 
 def _in_prose(text: str, token: Token) -> bool:
     """Whether a word touches nothing of an address, a file name or code."""
-    before, after = text[: token.start][-1:], text[token.end : token.end + 2]
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 2]
     if (before and before not in _BEFORE) or (after and after[0] not in _AFTER):
         return False
     return not (after[:1] in (".", ":") and after[1:].isalnum())
@@ -441,7 +477,7 @@ def _whole(around: _Scene, at: int) -> Damage | None:
         least = _NOUN_MARGIN
     else:
         beside = _french_beside(around, at)
-        if not beside or _NAMING.search(around.passage.text[: token.start][-30:]):
+        if not beside or _NAMING.search(around.passage.text[max(0, token.start - 30) : token.start]):
             return None
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
@@ -490,6 +526,6 @@ def _french(around: _Scene, at: int) -> bool:
     return around.tokens[at].start in around.whole or (
         word.islower()
         and word not in _LITTLE
-        and around.words[at].foreignness < 0.3
+        and around.word(at).foreignness < 0.3
         and frequency(folded(word)) >= _KNOWN
     )

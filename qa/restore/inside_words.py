@@ -61,6 +61,13 @@ def phrases() -> re.Pattern[str]:
 
 
 @cache
+def opening() -> re.Pattern[str]:
+    """What a word ends with that such a phrase may go on after."""
+    first = {english.split(" ")[0] for english in everyday() if " " in english}
+    return re.compile(f"(?:{'|'.join(sorted(first))})$", re.IGNORECASE)
+
+
+@cache
 def _longest() -> int:
     return max(map(len, everyday()))
 

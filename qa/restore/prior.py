@@ -13,10 +13,10 @@ from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.loanwords import hyphenated
 from qa.language.marked import Marked, marked
-from qa.language.surroundings import Surroundings
+from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistic
-from qa.restore.suspicion import Suspect, doubtful, mentions, weigh
+from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Suspect, mentions, weigh
 
 #: The share of intruders among the mentions of a page never seen before, held with the weight of so many mentions.
 _MEAN, _WEIGHT = 4e-4, 300.0
@@ -50,11 +50,13 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
 
 def _looked_at(passage: Passage, foreign: Sequence[Extent], terms: Marked, *, plain: bool) -> Iterator[Suspect]:
     """The suspects of a passage, its doubtful words or its plain ones, but for what is foreign on purpose."""
-    around = Surroundings(passage, tokens(passage.text), foreign)
-    for mention in mentions(around, plain=plain):
-        purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-        if not purposely and mention.form not in terms and not hyphenated(mention.form):
-            yield weigh(passage, around, mention)
+    asides = Asides(passage.text)
+    for part in [(0, len(passage.text))] if plain else DOUBTFUL_WORDS.parts(passage.text, DOUBT):
+        around = Surroundings(passage, tokens(passage.text, *part), foreign, asides)
+        for mention in mentions(around, plain=plain):
+            purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
+            if not purposely and mention.form not in terms and not hyphenated(mention.form):
+                yield weigh(passage, around, mention)
 
 
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
@@ -63,7 +65,7 @@ def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     found: list[Suspect] = []
     seen = 0
     for passage, foreign in places:
-        suspicious, count = doubtful(passage.text)
+        suspicious, count = divmod(DOUBTFUL_WORDS.total(passage.text), DOUBT)
         seen += count
         if suspicious:
             found += _looked_at(passage, foreign, analysis.once(marked), plain=False)

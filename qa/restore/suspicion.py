@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from qa.document import Passage
+from qa.language.screening import Screen
 from qa.language.slot import Slot, slot
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import WORD, Token, folded
+from qa.language.tokens import Token, folded
 from qa.lexicon.homographs import open_homographs
 from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, open_words
 from qa.restore.ranking import Shortlist, own_context, shortlist, weights
@@ -136,10 +137,17 @@ def standing(surface: str) -> int:
     return 1 if word.flags & ENGLISH else 0
 
 
-def doubtful(text: str) -> tuple[bool, int]:
-    """Whether a passage holds a word rather English than French, and how many of its words English has."""
-    standings = [standing(surface) for surface in WORD.findall(text)]
-    return 2 in standings, len(standings) - standings.count(0)
+#: What a spelling with a word rather English than French in it counts for, beside one for each word that English has.
+DOUBT = 1 << 32
+
+
+def _screened(surfaces: Sequence[str]) -> int:
+    standings = [standing(surface) for surface in surfaces]
+    return len(standings) - standings.count(0) + DOUBT * (2 in standings)
+
+
+#: Finds the words rather English than French, and counts those that English has.
+DOUBTFUL_WORDS = Screen(_screened)
 
 
 def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
@@ -149,7 +157,8 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
     """
     found = around.tokens
     standings = [standing(token.text) for token in found]
-    for at, (token, word) in enumerate(zip(found, around.words, strict=True)):
+    for at in range(len(found)) if plain else _before_doubtful(standings):
+        token, word = found[at], around.word(at)
         if word.flags & OPENS_PHRASE or standings[at] == 2:
             near = 2 in standings[at : at + _LONGEST]
             phrase = _phrase(around.passage.text, found, at) if near or plain else None
@@ -157,6 +166,12 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
                 yield phrase
         if standings[at] == (1 if plain else 2) and (word.number >= 0) <= bool(word.flags & ENGLISH):
             yield Mention(token.start, token.end, folded(token.text), at, at)
+
+
+def _before_doubtful(standings: Sequence[int]) -> list[int]:
+    """The places of the doubtful words, and of those before them that a phrase with one in it may begin with."""
+    doubtful = [at for at, standing in enumerate(standings) if standing == 2]
+    return sorted({place for at in doubtful for place in range(max(0, at - _LONGEST + 1), at + 1)})
 
 
 def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
@@ -174,7 +189,7 @@ def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
 
 def weigh(passage: Passage, around: Surroundings, mention: Mention) -> Suspect:
     """Weighs one mention of the passage that `around` describes."""
-    parts = around.words[mention.first : mention.last + 1]
+    parts = [around.word(at) for at in range(mention.first, mention.last + 1)]
     place = slot(passage.text, mention.start, mention.end)
     found = shortlist(place, mention.form)
     own = own_context(place)
@@ -189,7 +204,7 @@ def weigh(passage: Passage, around: Surroundings, mention: Mention) -> Suspect:
 def _signs(around: Surroundings, mention: Mention, found: Shortlist, *, own: float, margin: float) -> Signs:
     """The signs of a mention, `own` being the log-probability of what stands there, `margin` the candidates' lead."""
     text = around.passage.text
-    parts = around.words[mention.first : mention.last + 1]
+    parts = [around.word(at) for at in range(mention.first, mention.last + 1)]
     distances = [word.foreignness for word in parts]
     d = max(_LEAST_FOREIGN, min(_MOST_FOREIGN, sum(distances) / len(parts)))
     french = sum(word.french for word in parts) / len(parts)
