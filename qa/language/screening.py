@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qa.language.tokens import WORD
 
+#: A stretch of a text, as (start, end).
+Extent = tuple[int, int]
+
 #: Spellings remembered; a bound on memory, far above what any one text has between its blanks.
 _REMEMBERED = 200_000
 
@@ -40,29 +43,30 @@ class Screen(dict[str, int]):
         """The sum over the spellings of a text."""
         return sum(map(self.__getitem__, text.split()))
 
-    def parts(self, text: str, least: int = 1) -> Iterator[tuple[int, int]]:
+    def parts(self, text: str, least: int = 1, also: Sequence[Extent] = ()) -> Iterator[Extent]:
         """The parts of a text, in order and apart, with the words of interest and those beside them.
 
-        `least` is what the spellings of a part must sum up to. A text of usual length is one part.
+        `least` is what the spellings of a part must sum up to; `also` are extents of interest whatever they hold. A
+        text of usual length is one part.
         """
         if len(text) <= _LONG:
-            if self.total(text) >= least:
+            if also or self.total(text) >= least:
                 yield 0, len(text)
             return
-        start = end = 0
-        for low, high in _cut(text):
-            if self.total(text[low:high]) >= least:
-                before, after = near(text, low, high)
-                if before > end:
-                    if end:
-                        yield start, end
-                    start = before
-                end = after
-        if end:
+        found = [part for part in _cut(text) if self.total(text[slice(*part)]) >= least]
+        start = end = -1
+        for extent in sorted((*found, *also)):
+            low, high = near(text, *extent)
+            if low > end:
+                if end >= 0:
+                    yield start, end
+                start = low
+            end = max(end, high)
+        if end >= 0:
             yield start, end
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
+def _cut(text: str) -> Iterator[Extent]:
     """The text in parts that end at blanks."""
     start = 0
     while start < len(text):
@@ -73,7 +77,7 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def near(text: str, start: int, end: int) -> tuple[int, int]:
+def near(text: str, start: int, end: int) -> Extent:
     """The part of a text, from blank to blank, that holds `text[start:end]` and some words on either side."""
     reach, low = 20 * _MARGIN, start
     while low > 0:

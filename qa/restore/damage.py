@@ -7,9 +7,11 @@ French must stand; the page's own table, which the sure cases teach; and what th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from qa.document import Passage
@@ -20,7 +22,7 @@ from qa.language.screening import Screen
 from qa.language.surroundings import Asides, Surroundings, before_marks
 from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, opening, phrases, restorations, slips, unheard
+from qa.restore.inside_words import everyday, frequency, phrased, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
 
 #: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
@@ -91,6 +93,8 @@ _AHEAD, _AHEAD_WHOLE = 4.0, 8.0
 
 #: As far as the text around a word is read with its broken words whole, in characters: further than its slot reaches.
 _REACH = 600
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 _Passages = Sequence[tuple[Passage, Sequence[Extent]]]
 
@@ -221,33 +225,40 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
 
 def _places(passages: _Passages, replacer: Replacer | None = None) -> Iterator[_Place]:
     """The parts of passages that may hold a doubtful word or one that nobody knows."""
-    screen = Screen(lambda surfaces: any(_swapped(s.lower(), replacer) for s in surfaces)) if replacer else None
+    screen = _STRANGE_WORDS if replacer is None else Screen(lambda surfaces: _strange(surfaces, replacer))
     for passage, foreign in passages:
         text, asides = passage.text, None
-        parts = _STRANGE_WORDS.parts(text)
-        if screen and screen.total(text):
-            parts = iter([(0, len(text))])
-        for start, end in parts:
+        joined = phrased(text)
+        for start, end in screen.parts(text, also=joined):
             asides = asides or Asides(text)
-            yield _place(passage, foreign, asides, tokens(text, start, end), replacer)
+            within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
+            yield _place(passage, foreign, asides, tokens(text, start, end), within, replacer)
 
 
-def _strange(surfaces: Sequence[str]) -> int:
-    """Whether one of the words of a spelling is doubtful, or unknown, or may begin a phrase of several words."""
+def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
+    """Whether one of the words of a spelling is doubtful, or nobody knows it, or the page's replacer may have put it."""
     return any(
-        _doubtful(surface) or (len(surface) >= _SHORTEST and unheard(surface.lower())) for surface in surfaces
-    ) or bool(surfaces and opening().search(surfaces[-1]))
+        _doubtful(surface)
+        or (len(surface) >= _SHORTEST and unheard(surface.lower()))
+        or (replacer is not None and _swapped(surface.lower(), replacer))
+        for surface in surfaces
+    )
 
 
-#: Finds the words that `_place` does, and what may begin the English of several words.
+#: Finds the words that `_place` looks for.
 _STRANGE_WORDS = Screen(_strange)
 
 
 def _place(
-    passage: Passage, foreign: Sequence[Extent], asides: Asides, found: Sequence[Token], replacer: Replacer | None
+    passage: Passage,
+    foreign: Sequence[Extent],
+    asides: Asides,
+    found: Sequence[Token],
+    phrases: Sequence[Extent],
+    replacer: Replacer | None,
 ) -> _Place:
     """The doubtful words among some of a passage, all that the page's own replacer may have put among them."""
-    joined = list(_joined(passage.text, found))
+    joined = list(_joined(passage.text, found, phrases))
     inside = {at for first, last in joined for at in range(first, last + 1)}
     doubtful = joined + [
         (at, at)
@@ -265,12 +276,12 @@ def _place(
     return _Place(passage, foreign, asides, found if kept else (), kept, unknown)
 
 
-def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
     """Where English of several words stands for one French one, alone or in a word: *last namebre* was *nombre*."""
-    for match in phrases().finditer(text, found[0].start, found[-1].end) if found else ():
-        around = [at for at, t in enumerate(found) if t.start < match.end() and match.start() < t.end]
-        first, last = around[0], around[-1]
-        whole = found[first].start == match.start() and found[last].end == match.end()
+    for start, end in phrases:
+        first = bisect_right(found, start, key=_end)
+        last = bisect_left(found, end, key=_start) - 1
+        whole = found[first].start == start and found[last].end == end
         if whole or restorations(text[found[first].start : found[last].end]):
             yield first, last
 
