@@ -28,7 +28,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [token.text for token in tokens("L’ampleur, c’est-à-dire l'event.")]
     ['L’', 'ampleur', 'c’', 'est-à-dire', "l'", 'event']
     """
-    return [Token(match.start(), match.end(), match.group()) for match in WORD.finditer(text, start, len(text) if end is None else end)]
+    return [
+        Token(match.start(), match.end(), match.group())
+        for match in WORD.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def folded(text: str) -> str:

@@ -232,11 +232,11 @@ def _places(passages: _Passages, replacer: Replacer | None = None) -> Iterator[_
         for start, end in screen.parts(text, also=joined):
             asides = asides or Asides(text)
             within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
-            yield _place(passage, foreign, asides, tokens(text, start, end), within, replacer)
+            yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
 
 
 def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
-    """Whether one of the words of a spelling is doubtful, or nobody knows it, or the page's replacer may have put it."""
+    """Whether one of the words of a spelling is doubtful, or unknown, or may be of the page's own replacer."""
     return any(
         _doubtful(surface)
         or (len(surface) >= _SHORTEST and unheard(surface.lower()))
@@ -254,6 +254,7 @@ def _place(
     foreign: Sequence[Extent],
     asides: Asides,
     found: Sequence[Token],
+    *,
     phrases: Sequence[Extent],
     replacer: Replacer | None,
 ) -> _Place:
