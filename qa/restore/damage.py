@@ -170,10 +170,9 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A part of a passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+    """A part of a passage, and which of its words may be damaged, as first and last token.
 
-    `tokens` are its words, none where nothing is doubtful, `asides` those of the passage. `unheard` are in lower case,
-    each with whether it has the capital of a name; none once the page's replacer is known.
+    `tokens` are its words, `asides` those of the passage.
     """
 
     passage: Passage
@@ -181,17 +180,19 @@ class _Place(NamedTuple):
     asides: Asides
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
-    unheard: Sequence[tuple[str, bool]]
 
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
     passages = list(zip(analysis.document.passages, analysis.once(english), strict=True))
-    places = list(_places(passages))
-    replacer = learn(word for place in places for word in place.unheard)
+    places = list(_places(passages, _STRANGE_WORDS))
+    # The other words that nobody knows only make a swap less sure. Most pages show none without them.
+    replacer = learn(word for place in places for word in _unheard(place))
+    if replacer.sure:
+        replacer = _learnt(passages)
     found = _found(_by(replacer, passages, places), replacer)
     if told := list(_told(found)):
-        replacer = replacer.told(told)
+        replacer = _learnt(passages).told(told)
         found = _found(_by(replacer, passages, places), replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
@@ -199,7 +200,15 @@ def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
 
 def _by(replacer: Replacer, passages: _Passages, places: list[_Place]) -> list[_Place]:
     """The places to look at, given what the page tells of its replacer."""
-    return list(_places(passages, replacer)) if replacer.sure else places
+    if not replacer.sure:
+        return places
+    screen = Screen(lambda surfaces: any(_doubtful(s) or _swapped(s.lower(), replacer) for s in surfaces))
+    return list(_places(passages, screen, replacer))
+
+
+def _learnt(passages: _Passages) -> Replacer:
+    """The replacer that explains all words of a page that nobody knows."""
+    return learn(word for place in _places(passages, _UNHEARD_WORDS) for word in _unheard(place))
 
 
 def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
@@ -223,9 +232,8 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
     return (swap for swap in swaps if counts[swap] >= _OFTEN)
 
 
-def _places(passages: _Passages, replacer: Replacer | None = None) -> Iterator[_Place]:
-    """The parts of passages that may hold a doubtful word or one that nobody knows."""
-    screen = _STRANGE_WORDS if replacer is None else Screen(lambda surfaces: _strange(surfaces, replacer))
+def _places(passages: _Passages, screen: Screen, replacer: Replacer | None = None) -> Iterator[_Place]:
+    """The parts of passages with words that a screen finds, or English of several words."""
     for passage, foreign in passages:
         text, asides = passage.text, None
         joined = phrased(text)
@@ -235,18 +243,17 @@ def _places(passages: _Passages, replacer: Replacer | None = None) -> Iterator[_
             yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
 
 
-def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
-    """Whether one of the words of a spelling is doubtful, or unknown, or may be of the page's own replacer."""
-    return any(
-        _doubtful(surface)
-        or (len(surface) >= _SHORTEST and unheard(surface.lower()))
-        or (replacer is not None and _swapped(surface.lower(), replacer))
-        for surface in surfaces
-    )
+def _strange(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or would be in lower case."""
+    return any(_doubtful(surface) or restorations(surface.lower()) for surface in surfaces)
 
 
-#: Finds the words that `_place` looks for.
-_STRANGE_WORDS = Screen(_strange)
+def _unknown(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or one that nobody knows."""
+    return any(_doubtful(surface) or _is_unheard(surface.lower()) for surface in surfaces)
+
+
+_STRANGE_WORDS, _UNHEARD_WORDS = Screen(_strange), Screen(_unknown)
 
 
 def _place(
@@ -272,9 +279,7 @@ def _place(
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
-    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
-    return _Place(passage, foreign, asides, found if kept else (), kept, unknown)
+    return _Place(passage, foreign, asides, found, kept)
 
 
 def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
@@ -291,14 +296,19 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
-    for first, last in doubtful:
+def _is_unheard(form: str) -> bool:
+    return len(form) >= _SHORTEST and unheard(form)
+
+
+def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
+    """The words of a place that nobody knows, in lower case, with whether each has the capital of a name."""
+    text, found = place.passage.text, place.tokens
+    for first, last in place.doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
     for token in found:
         form = token.text.lower()
-        if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
+        if _is_unheard(form) and _in_prose(text, token):
             before = before_marks(text, token.start, ' \u00a0\u202f«“"(')
             yield form, token.text.istitle() and bool(before) and before not in ".!?:"
 
