@@ -70,14 +70,14 @@ def fits(term: Term, text: str, around: list[Word], first: int, last: int) -> bo
     return all(map(scene.holds, clauses(term.when))) and not any(map(scene.holds, clauses(term.unless)))
 
 
-def may_fit(term: Term, low: list[str], number: int) -> bool:
-    """Whether `when` may hold for the word of that number, as far as lower-case words without their text can tell."""
-    for place, alternatives in clauses(term.when) if term.when else ():
+def may_fit(term: Term, low: list[str], first: int, last: int) -> bool:
+    """Whether `when` may hold for the words from `first` to `last`, as far as lower-case words without their text tell."""
+    for place, alternatives in clauses(term.when):
         if place == "near" or any(choice[0].startswith("@") for choice in alternatives):
             continue
-        beside = low[number + 1 : number + 1 + _REACH] if place == "next" else low[max(0, number - _REACH) : number]
-        first = {choice[0] for choice in alternatives}
-        if all(word not in first and first.isdisjoint(bases(word)) for word in beside):
+        beside = low[last + 1 : last + 1 + _REACH] if place == "next" else low[max(0, first - _REACH) : first]
+        wanted = {choice[0] for choice in alternatives}
+        if all(word not in wanted and wanted.isdisjoint(bases(word)) for word in beside):
             return False
     return True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -16,10 +17,11 @@ from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
+from qa.language.sieve import Sieve, places
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, folded, tokens
+from qa.language.tokens import WORD, Token, folded, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
+from qa.restore.inside_words import everyday, frequency, holds_phrase, phrases, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
 
 #: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
@@ -51,6 +53,9 @@ _CAPITAL_PART = re.compile(r"-[^\W\d_a-zà-ÿ]")
 
 #: What may touch a word of prose.
 _BEFORE, _AFTER = frozenset(" \n\t\u00a0\u202f(«“\"'’–—…"), frozenset(" \n\t\u00a0\u202f),.;:!?»”\"…–—’'")
+
+#: What may stand between the end of a sentence and the first word of the next.
+_OPENING = frozenset(' \u00a0\u202f«“"(')
 
 #: How much likelier (natural logarithm) the French must be in its place than what stands there: a little word, a whole
 #: word after an elided one, a noun with a capital, and any of these on a page where words are broken.
@@ -175,21 +180,21 @@ class _Place(NamedTuple):
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    places = [_place(passage, foreign) for passage, foreign in passages]
-    replacer = learn(word for place in places for word in place.unheard)
-    found = _found(places, replacer)
+    judged = [_place(passage, foreign) for passage, foreign in passages]
+    replacer = learn(word for place in judged for word in place.unheard)
+    found = _found(judged, replacer)
     if told := list(_told(found)):
         replacer = replacer.told(told)
-        found = _found(places, replacer)
+        found = _found(judged, replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
-def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
+def _found(judged: Sequence[_Place], replacer: Replacer) -> list[Damage]:
     if replacer.sure:
-        places = [_place(place.passage, place.foreign, replacer) for place in places]
+        judged = [_place(place.passage, place.foreign, replacer) for place in judged]
     found: list[Damage] = []
-    for place in places:
+    for place in judged:
         damages = list(_damages(place, replacer))
         broken = [damage for damage in damages if damage.broken and damage.plain]
         # What stands beside broken words is judged anew, as if they were whole.
@@ -210,8 +215,13 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
 
 def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | None = None) -> _Place:
     """A passage's doubtful words, all that the page's own replacer may have put among them."""
+    strange, phrased = _STRANGE.caught(passage.text), holds_phrase(passage.text)
+    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
+    unknown = () if replacer else tuple(_unheard(passage.text, strange))
+    if replacer is None and not phrased and not any(map(_holds_doubtful, strange)):
+        return _Place(passage, foreign, (), (), unknown)  # so are most, and their words need not be told apart
     found = tokens(passage.text)
-    joined = list(_joined(passage.text, found))
+    joined = list(_joined(passage.text, found)) if phrased else []
     inside = {at for first, last in joined for at in range(first, last + 1)}
     doubtful = joined + [
         (at, at)
@@ -224,8 +234,8 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
-    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
+    if not replacer:
+        unknown = (*_phrases(passage.text, found, kept), *unknown)
     return _Place(passage, foreign, found if kept else (), kept, unknown)
 
 
@@ -243,16 +253,45 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
+def _phrases(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The doubtful words that hold a phrase, in lower case; none has the capital of a name."""
     for first, last in doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
-    for token in found:
-        form = token.text.lower()
-        if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
-            before = text[: token.start].rstrip(' \u00a0\u202f«“"(')
-            yield form, token.text.istitle() and bool(before) and before[-1] not in ".!?:"
+
+
+def _unheard(text: str, strange: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
+    for start, piece in places(text, strange) if strange else ():
+        for token in tokens(piece):
+            form = token.text.lower()
+            token = Token(start + token.start, start + token.end, token.text)
+            if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
+                yield form, token.text.istitle() and _within_sentence(text, token.start)
+
+
+def _within_sentence(text: str, start: int) -> bool:
+    """Whether a word has another of its sentence before it."""
+    while start and text[start - 1] in _OPENING:
+        start -= 1
+    return start > 0 and text[start - 1] not in ".!?:"
+
+
+def _holds_strange(piece: str) -> bool:
+    """Whether a piece of text holds a word that may be doubtful, or that nobody knows."""
+    return any(
+        _everyday(form) if form in everyday() else len(form) >= _SHORTEST and (unheard(form) or "‑" in form)
+        for form in map(str.lower, WORD.findall(piece))
+    )
+
+
+@lru_cache(maxsize=65536)
+def _holds_doubtful(piece: str) -> bool:
+    return any(map(_doubtful, WORD.findall(piece)))
+
+
+#: Tells where such words are.
+_STRANGE = Sieve(_holds_strange)
 
 
 def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
@@ -280,11 +319,15 @@ def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage
     return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
+@lru_cache(maxsize=65536)
 def _doubtful(surface: str) -> bool:
     lower = surface.lower()
-    if lower in everyday():
-        return lower in _LITTLE or not open_forms().known(lower)
-    return bool(restorations(surface))
+    return _everyday(lower) if lower in everyday() else bool(restorations(surface))
+
+
+def _everyday(form: str) -> bool:
+    """Whether an everyday English word, in lower case, is one where French is expected."""
+    return form in _LITTLE or not open_forms().known(form)
 
 
 def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage | None:
@@ -335,7 +378,8 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
 
 def _in_prose(text: str, token: Token) -> bool:
     """Whether a word touches nothing of an address, a file name or code."""
-    before, after = text[: token.start][-1:], text[token.end : token.end + 2]
+    # No slice from the start: a passage may be as long as a book.
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 2]
     if (before and before not in _BEFORE) or (after and after[0] not in _AFTER):
         return False
     return not (after[:1] in (".", ":") and after[1:].isalnum())
@@ -441,7 +485,7 @@ def _whole(around: _Scene, at: int) -> Damage | None:
         least = _NOUN_MARGIN
     else:
         beside = _french_beside(around, at)
-        if not beside or _NAMING.search(around.passage.text[: token.start][-30:]):
+        if not beside or _NAMING.search(around.passage.text[max(0, token.start - 30) : token.start]):
             return None
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
