@@ -179,27 +179,46 @@ class _Place(NamedTuple):
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
-    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    judged = [_place(passage, foreign) for passage, foreign in passages]
-    replacer = learn(word for place in judged for word in place.unheard)
-    found = _found(judged, replacer)
+    replacer = learn(word for words in analysis.once(strangers) for word in words)
+    found = _found(analysis, replacer)
     if told := list(_told(found)):
         replacer = replacer.told(told)
-        found = _found(judged, replacer)
+        found = _found(analysis, replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
-def _found(judged: Sequence[_Place], replacer: Replacer) -> list[Damage]:
-    if replacer.sure:
-        judged = [_place(place.passage, place.foreign, replacer) for place in judged]
-    found: list[Damage] = []
-    for place in judged:
-        damages = list(_damages(place, replacer))
-        broken = [damage for damage in damages if damage.broken and damage.plain]
-        # What stands beside broken words is judged anew, as if they were whole.
-        found += _damages(place, replacer, broken) if broken and len(damages) > 1 else damages
-    return found
+def strangers(analysis: Analysis) -> tuple[Sequence[tuple[str, bool]], ...]:
+    """The words of each passage that nobody knows, in lower case, each with whether it has the capital of a name."""
+    return tuple(place.unheard for place in analysis.once(_places))
+
+
+def unexplained(analysis: Analysis) -> tuple[Sequence[Damage], ...]:
+    """What may be damaged in each passage, where the page tells of no replacer."""
+    nobody = Replacer()
+    return tuple(_found_in(place, nobody) for place in analysis.once(_places))
+
+
+def _places(analysis: Analysis) -> tuple[_Place, ...]:
+    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+    return tuple(_place(passage, foreign) for passage, foreign in passages)
+
+
+def _found(analysis: Analysis, replacer: Replacer) -> list[Damage]:
+    if not replacer.sure:
+        return [damage for found in analysis.once(unexplained) for damage in found]
+    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+    again = (_place(passage, foreign, replacer) for passage, foreign in passages)
+    return [damage for place in again for damage in _found_in(place, replacer)]
+
+
+def _found_in(place: _Place, replacer: Replacer) -> Sequence[Damage]:
+    if not place.doubtful:
+        return ()
+    damages = list(_damages(place, replacer))
+    broken = [damage for damage in damages if damage.broken and damage.plain]
+    # What stands beside broken words is judged anew, as if they were whole.
+    return list(_damages(place, replacer, broken)) if broken and len(damages) > 1 else damages
 
 
 def _told(found: Sequence[Damage]) -> Iterator[Swap]:
@@ -295,8 +314,6 @@ _STRANGE = Sieve(_holds_strange)
 
 
 def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
-    if not place.doubtful:
-        return
     around = _Scene(place, mended)
     for first, last in place.doubtful:
         damage = _damage(around, first, last, replacer)

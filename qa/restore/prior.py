@@ -7,12 +7,13 @@ page that is damaged, so that clean text costs next to nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.loanwords import hyphenated
-from qa.language.marked import Marked, marked
+from qa.language.marked import marked
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistic
@@ -48,28 +49,44 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
     return share
 
 
-def _looked_at(passage: Passage, foreign: Sequence[Extent], terms: Marked, *, plain: bool) -> Iterator[Suspect]:
+def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> Iterator[Suspect]:
     """The suspects of a passage, its doubtful words or its plain ones, but for what is foreign on purpose."""
     around = Surroundings(passage, tokens(passage.text), foreign)
     for mention in mentions(around, plain=plain):
         purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-        if not purposely and mention.form not in terms and not hyphenated(mention.form):
+        if not purposely and not hyphenated(mention.form):
             yield weigh(passage, around, mention)
+
+
+class Looked(NamedTuple):
+    """A passage after the first look: how many of its words English has, and the suspects among the doubtful ones."""
+
+    seen: int
+    suspects: tuple[Suspect, ...]
+
+
+def first_looks(analysis: Analysis) -> tuple[Looked, ...]:
+    """Each passage of a document after the first look, which heeds nothing beyond the passage."""
+
+    def looked(passage: Passage, foreign: Sequence[Extent]) -> Looked:
+        suspicious, seen = doubtful(passage.text)
+        return Looked(seen, tuple(_looked_at(passage, foreign, plain=False)) if suspicious else ())
+
+    return tuple(map(looked, analysis.document.passages, analysis.once(english)))
 
 
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     """All suspects of a document after the first look, and the share of intruders among its mentions (0 to `_MOST`)."""
-    places = list(zip(analysis.document.passages, analysis.once(english), strict=True))
-    found: list[Suspect] = []
-    seen = 0
-    for passage, foreign in places:
-        suspicious, count = doubtful(passage.text)
-        seen += count
-        if suspicious:
-            found += _looked_at(passage, foreign, analysis.once(marked), plain=False)
+    looks = analysis.once(first_looks)
+    seen = sum(look.seen for look in looks)
+    found = [suspect for look in looks for suspect in look.suspects]
+    if found:
+        found = [suspect for suspect in found if suspect.mention.form not in analysis.once(marked)]
     share = prior((suspect.ratio for suspect in found), seen)
     if share > _DAMAGED:
         terms = analysis.once(marked)
-        found += [suspect for place in places for suspect in _looked_at(*place, terms, plain=True)]
+        passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+        plain = (suspect for place in passages for suspect in _looked_at(*place, plain=True))
+        found += [suspect for suspect in plain if suspect.mention.form not in terms]
         share = prior((suspect.ratio for suspect in found), seen)
     return found, share

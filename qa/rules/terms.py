@@ -70,8 +70,14 @@ def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
 
 
 def _terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
-    claims = matcher(analysis.settings).claims
-    return tuple((passage, match) for passage in analysis.document.passages for match in claims(passage.text))
+    passages = zip(analysis.document.passages, analysis.once(claims), strict=True)
+    return tuple((passage, match) for passage, matches in passages for match in matches)
+
+
+def claims(analysis: Analysis) -> tuple[tuple[Match, ...], ...]:
+    """The terms of each passage of a document, accepted words included. Raises GlossaryError."""
+    found = matcher(analysis.settings).claims
+    return tuple(found(passage.text) for passage in analysis.document.passages)
 
 
 def accepted(analysis: Analysis) -> tuple[Extent, ...]:
