@@ -16,6 +16,7 @@ from click.core import ParameterSource
 from qa.cli.speech import Count, OneOf, Option, language
 from qa.configuration.holding import Given
 from qa.finding import SEVERITIES, Severity
+from qa.processes import usable
 from qa.settings import Lang, Variant, Wording
 
 if TYPE_CHECKING:
@@ -110,11 +111,11 @@ CHECKING = (
     Option(
         ["--jobs"],
         Wording(
-            "Nombre de fichiers relus à la fois (0 : un par cœur).", "How many files to check at once (0: one a core)."
+            "Nombre de fichiers relus à la fois (0 : un par cœur) ; d’office, un par cœur si le travail y gagne.",
+            "How many files to check at once (0: one a core); by default one a core where that saves time.",
         ),
         metavar="N",
         type=Count(),
-        default=1,
     ),
     Option(
         ["--stdin-filename"],
@@ -178,7 +179,7 @@ class Choices:
     force_exclude: bool
     baseline: str | None
     changed_since: str | None
-    jobs: int
+    jobs: int | None
     fail_level: Severity | None
     exit_zero: bool
     color: Color
@@ -203,7 +204,7 @@ class Choices:
     @property
     def processes(self) -> int:
         """How many processes may share the work."""
-        return self.jobs or os.cpu_count() or 1
+        return self.jobs or usable()
 
     def note(self, wording: Wording, **values: object) -> None:
         """Says something on standard error that is neither report nor error."""

@@ -71,7 +71,7 @@ def fits(term: Term, text: str, around: list[Word], first: int, last: int) -> bo
 
 
 def may_fit(term: Term, low: list[str], first: int, last: int) -> bool:
-    """Whether `when` may hold for the words from `first` to `last`, as far as lower-case words without their text tell."""
+    """Whether `when` may hold for the words from `first` to `last`, as far as words in lower case can tell."""
     for place, alternatives in clauses(term.when):
         if place == "near" or any(choice[0].startswith("@") for choice in alternatives):
             continue

@@ -142,7 +142,8 @@ class Pattern:
     @cached_property
     def _has_capital(self) -> bool:
         """Whether a word beside the anchor has a capital, which lower-case words cannot tell of."""
-        return any(self.spelled[part].text != self.parts[part] for part in range(len(self.parts)) if part != self.anchor)
+        pairs = zip(self.spelled, self.parts, strict=True)
+        return any(number != self.anchor and spelled.text != part for number, (spelled, part) in enumerate(pairs))
 
     def _beside(self, low: list[str], number: int, part: int, step: int) -> int:
         """As `_next` and `_previous`, by the words alone: the number of the word that stands for a part, or -1."""

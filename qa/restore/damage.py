@@ -282,11 +282,10 @@ def _phrases(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, in
 def _unheard(text: str, strange: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
     for start, piece in places(text, strange) if strange else ():
-        for token in tokens(piece):
-            form = token.text.lower()
-            token = Token(start + token.start, start + token.end, token.text)
-            if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
-                yield form, token.text.istitle() and _within_sentence(text, token.start)
+        for first, last, word in tokens(piece):
+            form = word.lower()
+            if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, Token(start + first, start + last, word)):
+                yield form, word.istitle() and _within_sentence(text, start + first)
 
 
 def _within_sentence(text: str, start: int) -> bool:
