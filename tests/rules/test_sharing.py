@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import processes
+from qa import processes, workers
 from qa.document import Document
 from qa.finding import Finding
 from qa.formats import parse
@@ -74,7 +74,7 @@ def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, 
 def test_html_is_shared_out_though_what_writes_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = "".join(f"<p>{passage.text}</p>\n" for passage in articles().passages)
     document = parse(paragraphs, "article.html")
-    monkeypatch.setattr(multiprocessing, "get_start_method", lambda: "spawn")
+    monkeypatch.setattr(workers, "get_start_method", lambda: "spawn")
     assert found(document, 2) == found(document, 1) != ()
 
 
@@ -100,7 +100,7 @@ def failing(_start: int, _end: int) -> bytes:
 def test_a_process_that_is_ended_takes_nothing_along(monkeypatch: pytest.MonkeyPatch, fate: object) -> None:
     document = articles()
     alone = found(document, 1)
-    monkeypatch.setattr(sharing, "_elsewhere", fate)
+    monkeypatch.setattr(workers, "_elsewhere", fate)
     assert found(document, 2) == alone
 
 
@@ -111,12 +111,12 @@ def test_where_the_system_gives_no_process_one_does_all(monkeypatch: pytest.Monk
 
     document = articles()
     alone = found(document, 1)
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
     assert found(document, 2) == alone
 
 
 def test_a_short_document_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
+    monkeypatch.setattr(workers, "at_work", None)
     assert found(articles(), 2) == found(articles(), 1)
 
 
