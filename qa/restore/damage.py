@@ -7,21 +7,22 @@ French must stand; the page's own table, which the sure cases teach; and what th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
-from qa.language.sieve import Sieve, places
-from qa.language.surroundings import Surroundings
-from qa.language.tokens import WORD, Token, folded, tokens
+from qa.language.screening import Screen
+from qa.language.surroundings import Asides, Surroundings, before_marks
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, holds_phrase, phrases, restorations, slips, unheard
+from qa.restore.inside_words import everyday, frequency, phrased, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
 
 #: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
@@ -53,9 +54,6 @@ _CAPITAL_PART = re.compile(r"-[^\W\d_a-zà-ÿ]")
 
 #: What may touch a word of prose.
 _BEFORE, _AFTER = frozenset(" \n\t\u00a0\u202f(«“\"'’–—…"), frozenset(" \n\t\u00a0\u202f),.;:!?»”\"…–—’'")
-
-#: What may stand between the end of a sentence and the first word of the next.
-_OPENING = frozenset(' \u00a0\u202f«“"(')
 
 #: How much likelier (natural logarithm) the French must be in its place than what stands there: a little word, a whole
 #: word after an elided one, a noun with a capital, and any of these on a page where words are broken.
@@ -91,6 +89,12 @@ _RARELY = 2.0
 #: So much likelier than the next is a word that is put back unasked, in place of a broken one, and of a little one,
 #: which the French must beat as clearly.
 _AHEAD, _AHEAD_WHOLE = 4.0, 8.0
+
+
+#: As far as the text around a word is read with its broken words whole, in characters: further than its slot reaches.
+_REACH = 600
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 class Damage(NamedTuple):
@@ -137,7 +141,7 @@ class _Scene(Surroundings):
     """
 
     def __init__(self, place: _Place, mended: Sequence[Damage]) -> None:
-        super().__init__(place.passage, place.tokens, place.foreign)
+        super().__init__(place.passage, place.tokens, place.foreign, place.asides)
         self._mended = mended
         self.whole = frozenset(damage.start for damage in mended)
 
@@ -147,7 +151,7 @@ class _Scene(Surroundings):
         from qa.restore.ranking import own_context, wording_context
 
         text = self.passage.text
-        before, after = self._read(0, start), self._read(end, len(text))
+        before, after = self._read(max(0, start - _REACH), start), self._read(end, min(len(text), end + _REACH))
         place = slot(before + text[start:end] + after, len(before), len(before) + end - start)
         own = own_context(place)
         return [wording_context(place, wording) - own for wording in wordings]
@@ -164,14 +168,15 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+    """A part of a passage, which of its words may be damaged, as first and last token, and those that nobody knows.
 
-    `tokens` are its words; none where nothing is doubtful, for most passages of a long document are so. `unheard` are
-    in lower case, each with whether it has the capital of a name; none once the page's replacer is known.
+    `tokens` are its words, none where nothing is doubtful, `asides` those of the passage. `unheard` are in lower case,
+    each with whether it has the capital of a name; none once the page's replacer is known.
     """
 
     passage: Passage
     foreign: Sequence[Extent]
+    asides: Asides
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
     unheard: Sequence[tuple[str, bool]]
@@ -190,35 +195,41 @@ def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
 
 def strangers(analysis: Analysis) -> tuple[Sequence[tuple[str, bool]], ...]:
     """The words of each passage that nobody knows, in lower case, each with whether it has the capital of a name."""
-    return tuple(place.unheard for place in analysis.once(_places))
+    return tuple([word for place in places for word in place.unheard] for places in analysis.once(_first_places))
 
 
 def unexplained(analysis: Analysis) -> tuple[Sequence[Damage], ...]:
     """What may be damaged in each passage, where the page tells of no replacer."""
     nobody = Replacer()
-    return tuple(_found_in(place, nobody) for place in analysis.once(_places))
+    return tuple(_found_in(places, nobody) for places in analysis.once(_first_places))
 
 
-def _places(analysis: Analysis) -> tuple[_Place, ...]:
+def _first_places(analysis: Analysis) -> tuple[Sequence[_Place], ...]:
+    """The places to look at in each passage before anything is known of a replacer."""
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    return tuple(_place(passage, foreign) for passage, foreign in passages)
+    return tuple(list(_places(passage, foreign, _STRANGE_WORDS)) for passage, foreign in passages)
 
 
 def _found(analysis: Analysis, replacer: Replacer) -> list[Damage]:
     if not replacer.sure:
         return [damage for found in analysis.once(unexplained) for damage in found]
+    screen = Screen(lambda surfaces: _strange(surfaces, replacer))
     passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    again = (_place(passage, foreign, replacer) for passage, foreign in passages)
-    return [damage for place in again for damage in _found_in(place, replacer)]
+    return [
+        damage
+        for passage, foreign in passages
+        for damage in _found_in(_places(passage, foreign, screen, replacer), replacer)
+    ]
 
 
-def _found_in(place: _Place, replacer: Replacer) -> Sequence[Damage]:
-    if not place.doubtful:
-        return ()
-    damages = list(_damages(place, replacer))
-    broken = [damage for damage in damages if damage.broken and damage.plain]
-    # What stands beside broken words is judged anew, as if they were whole.
-    return list(_damages(place, replacer, broken)) if broken and len(damages) > 1 else damages
+def _found_in(places: Iterable[_Place], replacer: Replacer) -> list[Damage]:
+    found: list[Damage] = []
+    for place in places:
+        damages = list(_damages(place, replacer))
+        broken = [damage for damage in damages if damage.broken and damage.plain]
+        # What stands beside broken words is judged anew, as if they were whole.
+        found += _damages(place, replacer, broken) if broken and len(damages) > 1 else damages
+    return found
 
 
 def _told(found: Sequence[Damage]) -> Iterator[Swap]:
@@ -232,15 +243,43 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
     return (swap for swap in swaps if counts[swap] >= _OFTEN)
 
 
-def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | None = None) -> _Place:
-    """A passage's doubtful words, all that the page's own replacer may have put among them."""
-    strange, phrased = _STRANGE.caught(passage.text), holds_phrase(passage.text)
-    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
-    unknown = () if replacer else tuple(_unheard(passage.text, strange))
-    if replacer is None and not phrased and not any(map(_holds_doubtful, strange)):
-        return _Place(passage, foreign, (), (), unknown)  # so are most, and their words need not be told apart
-    found = tokens(passage.text)
-    joined = list(_joined(passage.text, found)) if phrased else []
+def _places(
+    passage: Passage, foreign: Sequence[Extent], screen: Screen, replacer: Replacer | None = None
+) -> Iterator[_Place]:
+    """The parts of a passage that may hold a doubtful word or one that nobody knows, as the screen tells."""
+    text, asides = passage.text, None
+    joined = phrased(text)
+    for start, end in screen.parts(text, also=joined):
+        asides = asides or Asides(text)
+        within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
+        yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
+
+
+def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
+    """Whether one of the words of a spelling is doubtful, or unknown, or may be of the page's own replacer."""
+    return any(
+        _doubtful(surface)
+        or (len(surface) >= _SHORTEST and unheard(surface.lower()))
+        or (replacer is not None and _swapped(surface.lower(), replacer))
+        for surface in surfaces
+    )
+
+
+#: Finds the words that `_place` looks for.
+_STRANGE_WORDS = Screen(_strange)
+
+
+def _place(
+    passage: Passage,
+    foreign: Sequence[Extent],
+    asides: Asides,
+    found: Sequence[Token],
+    *,
+    phrases: Sequence[Extent],
+    replacer: Replacer | None,
+) -> _Place:
+    """The doubtful words among some of a passage, all that the page's own replacer may have put among them."""
+    joined = list(_joined(passage.text, found, phrases))
     inside = {at for first, last in joined for at in range(first, last + 1)}
     doubtful = joined + [
         (at, at)
@@ -253,17 +292,17 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    if not replacer:
-        unknown = (*_phrases(passage.text, found, kept), *unknown)
-    return _Place(passage, foreign, found if kept else (), kept, unknown)
+    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
+    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
+    return _Place(passage, foreign, asides, found if kept else (), kept, unknown)
 
 
-def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
     """Where English of several words stands for one French one, alone or in a word: *last namebre* was *nombre*."""
-    for match in phrases().finditer(text):
-        around = [at for at, t in enumerate(found) if t.start < match.end() and match.start() < t.end]
-        first, last = around[0], around[-1]
-        whole = found[first].start == match.start() and found[last].end == match.end()
+    for start, end in phrases:
+        first = bisect_right(found, start, key=_end)
+        last = bisect_left(found, end, key=_start) - 1
+        whole = found[first].start == start and found[last].end == end
         if whole or restorations(text[found[first].start : found[last].end]):
             yield first, last
 
@@ -272,47 +311,21 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _phrases(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The doubtful words that hold a phrase, in lower case; none has the capital of a name."""
+def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
     for first, last in doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
-
-
-def _unheard(text: str, strange: frozenset[str]) -> Iterator[tuple[str, bool]]:
-    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
-    for start, piece in places(text, strange) if strange else ():
-        for first, last, word in tokens(piece):
-            form = word.lower()
-            if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, Token(start + first, start + last, word)):
-                yield form, word.istitle() and _within_sentence(text, start + first)
-
-
-def _within_sentence(text: str, start: int) -> bool:
-    """Whether a word has another of its sentence before it."""
-    while start and text[start - 1] in _OPENING:
-        start -= 1
-    return start > 0 and text[start - 1] not in ".!?:"
-
-
-def _holds_strange(piece: str) -> bool:
-    """Whether a piece of text holds a word that may be doubtful, or that nobody knows."""
-    return any(
-        _everyday(form) if form in everyday() else len(form) >= _SHORTEST and (unheard(form) or "‑" in form)
-        for form in map(str.lower, WORD.findall(piece))
-    )
-
-
-@lru_cache(maxsize=65536)
-def _holds_doubtful(piece: str) -> bool:
-    return any(map(_doubtful, WORD.findall(piece)))
-
-
-#: Tells where such words are.
-_STRANGE = Sieve(_holds_strange)
+    for token in found:
+        form = token.text.lower()
+        if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
+            before = before_marks(text, token.start, ' \u00a0\u202f«“"(')
+            yield form, token.text.istitle() and bool(before) and before not in ".!?:"
 
 
 def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
+    if not place.doubtful:
+        return
     around = _Scene(place, mended)
     for first, last in place.doubtful:
         damage = _damage(around, first, last, replacer)
@@ -335,15 +348,11 @@ def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage
     return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
-@lru_cache(maxsize=65536)
 def _doubtful(surface: str) -> bool:
     lower = surface.lower()
-    return _everyday(lower) if lower in everyday() else bool(restorations(surface))
-
-
-def _everyday(form: str) -> bool:
-    """Whether an everyday English word, in lower case, is one where French is expected."""
-    return form in _LITTLE or not open_forms().known(form)
+    if lower in everyday():
+        return lower in _LITTLE or not open_forms().known(lower)
+    return bool(restorations(surface))
 
 
 def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage | None:
@@ -394,7 +403,6 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
 
 def _in_prose(text: str, token: Token) -> bool:
     """Whether a word touches nothing of an address, a file name or code."""
-    # No slice from the start: a passage may be as long as a book.
     before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 2]
     if (before and before not in _BEFORE) or (after and after[0] not in _AFTER):
         return False
@@ -550,6 +558,6 @@ def _french(around: _Scene, at: int) -> bool:
     return around.tokens[at].start in around.whole or (
         word.islower()
         and word not in _LITTLE
-        and around.words[at].foreignness < 0.3
+        and around.word(at).foreignness < 0.3
         and frequency(folded(word)) >= _KNOWN
     )

@@ -14,10 +14,10 @@ from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.loanwords import hyphenated
 from qa.language.marked import marked
-from qa.language.surroundings import Surroundings
+from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistic
-from qa.restore.suspicion import Suspect, doubtful, mentions, weigh
+from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
 
 #: The share of intruders among the mentions of a page never seen before, held with the weight of so many mentions.
 _MEAN, _WEIGHT = 4e-4, 300.0
@@ -30,6 +30,9 @@ _MOST = 0.2
 
 #: Rounds of expectation maximisation at most, and the step from which on the share is taken to have settled.
 _ROUNDS, _SETTLED = 12, 1e-6
+
+
+_Place = tuple[Surroundings, Mention]
 
 
 def prior(ratios: Iterable[float], mentions_seen: int) -> float:
@@ -49,30 +52,40 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
     return share
 
 
-def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> Iterator[Suspect]:
-    """The suspects of a passage, its doubtful words or its plain ones, but for what is foreign on purpose."""
-    around = Surroundings(passage, tokens(passage.text), foreign)
-    for mention in mentions(around, plain=plain):
-        purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-        if not purposely and not hyphenated(mention.form):
-            yield weigh(passage, around, mention)
-
-
 class Looked(NamedTuple):
     """A passage after the first look: how many of its words English has, and the suspects among the doubtful ones."""
 
     seen: int
-    suspects: tuple[Suspect, ...]
+    suspects: Sequence[Suspect]
 
 
 def first_looks(analysis: Analysis) -> tuple[Looked, ...]:
     """Each passage of a document after the first look, which heeds nothing beyond the passage."""
+    passages = analysis.document.passages
+    counts = [divmod(DOUBTFUL_WORDS.total(passage.text), DOUBT) for passage in passages]
+    found: dict[int, list[Suspect]] = {id(passage): [] for passage in passages}
+    places = (
+        place
+        for passage, foreign, (suspicious, _) in zip(passages, analysis.once(english), counts, strict=True)
+        if suspicious
+        for place in _looked_at(passage, foreign, plain=False)
+    )
+    for suspect in weighed(places):
+        found[id(suspect.passage)].append(suspect)
+    return tuple(Looked(seen, found[id(passage)]) for passage, (_, seen) in zip(passages, counts, strict=True))
 
-    def looked(passage: Passage, foreign: Sequence[Extent]) -> Looked:
-        suspicious, seen = doubtful(passage.text)
-        return Looked(seen, tuple(_looked_at(passage, foreign, plain=False)) if suspicious else ())
 
-    return tuple(map(looked, analysis.document.passages, analysis.once(english)))
+def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> Iterator[_Place]:
+    """The mentions of a passage that are suspect, its doubtful words or its plain ones, but for what is foreign on
+    purpose.
+    """
+    asides = Asides(passage.text)
+    for part in [(0, len(passage.text))] if plain else DOUBTFUL_WORDS.parts(passage.text, DOUBT):
+        around = Surroundings(passage, tokens(passage.text, *part), foreign, asides)
+        for mention in mentions(around, plain=plain):
+            purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
+            if not purposely and not hyphenated(mention.form):
+                yield around, mention
 
 
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
@@ -81,12 +94,17 @@ def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     seen = sum(look.seen for look in looks)
     found = [suspect for look in looks for suspect in look.suspects]
     if found:
-        found = [suspect for suspect in found if suspect.mention.form not in analysis.once(marked)]
+        terms = analysis.once(marked)
+        found = [suspect for suspect in found if suspect.mention.form not in terms]
     share = prior((suspect.ratio for suspect in found), seen)
     if share > _DAMAGED:
-        terms = analysis.once(marked)
         passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-        plain = (suspect for place in passages for suspect in _looked_at(*place, plain=True))
-        found += [suspect for suspect in plain if suspect.mention.form not in terms]
+        plain = (
+            (around, mention)
+            for place in passages
+            for around, mention in _looked_at(*place, plain=True)
+            if mention.form not in terms
+        )
+        found += weighed(plain)
         share = prior((suspect.ratio for suspect in found), seen)
     return found, share

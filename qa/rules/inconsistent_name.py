@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qa.document import Passage
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.language.sieve import Sieve
+from qa.language.screening import Screen
 from qa.language.spelling import plain, slip, sound
 from qa.lexicon.forms import open_forms
 from qa.lexicon.words import UNKNOWN, open_words
@@ -92,7 +92,7 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
     """The names of a document that are no French words, in the order in which they first stand there."""
     found: dict[str, _Spelling] = {}
     for passage in analysis.document.passages:
-        if not _UNCOMMON.caught(passage.text):
+        if not _UNCOMMON.total(passage.text):
             continue
         last: re.Match[str] | None = None
         for match in _NAME.finditer(passage.text):
@@ -114,13 +114,13 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
     return found
 
 
-def _holds_name(piece: str) -> bool:
-    """Whether a piece of text holds a name that is no French word."""
-    return any(not name.isupper() and not _common(name) for name in _NAME.findall(piece))
+def _names_in(surfaces: Sequence[str]) -> int:
+    """How many names that are no French words there may be among the words of a spelling."""
+    return sum(not name.isupper() and not _common(name) for surface in surfaces for name in _NAME.findall(surface))
 
 
-#: Tells where such names are.
-_UNCOMMON = Sieve(_holds_name)
+#: Finds such names.
+_UNCOMMON = Screen(_names_in)
 
 
 def _pairs(spellings: dict[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelling, float]]:
