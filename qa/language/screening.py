@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from qa.language.tokens import WORD
+from qa.language.tokens import WORD, Token, tokens
 
 #: A stretch of a text, as (start, end).
 Extent = tuple[int, int]
@@ -43,6 +43,18 @@ class Screen(dict[str, int]):
         """The sum over the spellings of a text."""
         return sum(map(self.__getitem__, text.split()))
 
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+        """The words in those spellings of a text, or of a part of it from blank to blank, that are of interest."""
+        at = start
+        for spelling in text[start:end].split():
+            if self[spelling]:
+                # What is found first may be a part of another spelling.
+                at = text.index(spelling, at)
+                while not _stands_alone(text, at, at + len(spelling)):
+                    at = text.index(spelling, at + 1)
+                yield from tokens(text, at, at + len(spelling))
+                at += len(spelling)
+
     def parts(self, text: str, least: int = 1, also: Sequence[Extent] = ()) -> Iterator[Extent]:
         """The parts of a text, in order and apart, with the words of interest and those beside them.
 
@@ -64,6 +76,10 @@ class Screen(dict[str, int]):
             end = max(end, high)
         if end >= 0:
             yield start, end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
 
 
 def _cut(text: str) -> Iterator[Extent]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import log
 from operator import itemgetter
 from typing import NamedTuple
@@ -170,13 +171,13 @@ class _Scene(Surroundings):
 class _Place(NamedTuple):
     """A part of a passage, which of its words may be damaged, as first and last token, and those that nobody knows.
 
-    `tokens` are its words, none where nothing is doubtful, `asides` those of the passage. `unheard` are in lower case,
+    `tokens` are its words, `asides` those of the passage; none where nothing is doubtful. `unheard` are in lower case,
     each with whether it has the capital of a name; none once the page's replacer is known.
     """
 
     passage: Passage
     foreign: Sequence[Extent]
-    asides: Asides
+    asides: Asides | None
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
     unheard: Sequence[tuple[str, bool]]
@@ -250,19 +251,37 @@ def _places(
     text, asides = passage.text, None
     joined = phrased(text)
     for start, end in screen.parts(text, also=joined):
-        asides = asides or Asides(text)
         within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
-        yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
+        if replacer is None and not within and screen.total(text[start:end]) < _DOUBT:
+            # Nothing doubtful: so are most parts, and the words in them that are known need not be told apart.
+            strange = list(screen.tokens(text, start, end))
+            yield _Place(passage, foreign, None, (), (), tuple(_unheard(text, strange, ())))
+            continue
+        place = _place(passage, foreign, tokens(text, start, end), phrases=within, replacer=replacer)
+        if place.doubtful:
+            asides = asides or Asides(text)
+            place = place._replace(asides=asides)
+        yield place
+
+
+#: What a spelling with a doubtful word in it counts for, beside one for each word that nobody knows.
+_DOUBT = 1 << 32
 
 
 def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
-    """Whether one of the words of a spelling is doubtful, or unknown, or may be of the page's own replacer."""
-    return any(
-        _doubtful(surface)
-        or (len(surface) >= _SHORTEST and unheard(surface.lower()))
-        or (replacer is not None and _swapped(surface.lower(), replacer))
-        for surface in surfaces
-    )
+    """How many of the words of a spelling nobody knows; `_DOUBT` or more where one is doubtful, or may be of the page's
+    own replacer.
+    """
+    found = 0
+    for surface in surfaces:
+        form = surface.lower()
+        strange = len(form) >= _SHORTEST and (unheard(form) or "‑" in form)
+        # Only of a word that nobody knows can another be restored.
+        if strange or form in everyday():
+            found += strange + _DOUBT * _doubtful(surface)
+        if replacer is not None and _swapped(form, replacer):
+            found += _DOUBT
+    return found
 
 
 #: Finds the words that `_place` looks for.
@@ -272,7 +291,6 @@ _STRANGE_WORDS = Screen(_strange)
 def _place(
     passage: Passage,
     foreign: Sequence[Extent],
-    asides: Asides,
     found: Sequence[Token],
     *,
     phrases: Sequence[Extent],
@@ -294,7 +312,7 @@ def _place(
     ]
     # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
     unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
-    return _Place(passage, foreign, asides, found if kept else (), kept, unknown)
+    return _Place(passage, foreign, None, found if kept else (), kept, unknown)
 
 
 def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
@@ -348,6 +366,7 @@ def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage
     return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
+@lru_cache(maxsize=65536)
 def _doubtful(surface: str) -> bool:
     lower = surface.lower()
     if lower in everyday():
