@@ -292,7 +292,7 @@ class Pattern:
                 first = numbers[0] - offset
                 if first < 0 or first + len(parts) > len(around) or parts == self.parts:
                     continue
-                pairs = zip(parts, around[first:], strict=False)
+                pairs = zip(parts, around[first : first + len(parts)], strict=True)
                 if all(word.text.lower() == part or part in bases(word.text.lower()) for part, word in pairs):
                     return True
         return False

@@ -18,6 +18,8 @@ from qa.rules.rule import Rule
 from qa.settings import Lang, Settings
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:«“\"\n–—])\s*(?:\w{1,2}['’])?$")
+#: So far back the start of a sentence is looked for, in characters.
+_REACH = 200
 _MOST_SUGGESTIONS = 5
 #: How much each letter that is not as the term has it takes from the confidence that the term is meant.
 _SLIP = 0.2
@@ -194,7 +196,7 @@ def _is_name(text: str, match: Match) -> bool:
     """Whether the match has a capital that neither the term nor the beginning of a sentence explains."""
     if not text[match.start].isupper() or match.term.wrong[0].isupper() or text.isupper():
         return False
-    return not _SENTENCE_START.search(text[: match.start])
+    return not _SENTENCE_START.search(text, max(0, match.start - _REACH), match.start)
 
 
 def _list(right: tuple[str, ...], lang: Lang) -> str:
