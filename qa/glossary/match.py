@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from qa.glossary.forms import bases
+from qa.glossary.forms import bases, lemmas
 from qa.glossary.pattern import Match, Pattern, participle_of
 from qa.glossary.term import Glossary
 from qa.glossary.words import WORD, words
@@ -91,7 +91,9 @@ class Matcher:
         """Whether a lower-case word may be the anchor of a term; remembers the answer."""
         if word in self._anchors:
             return True
-        patterns = [(pattern, 0) for base in sorted(bases(word)) for pattern in self._index.get(base, ())]
+        patterns: list[tuple[Pattern, int]] = []
+        if not self._index.keys().isdisjoint(lemmas(word)):
+            patterns += ((pattern, 0) for base in sorted(bases(word)) for pattern in self._index.get(base, ()))
         if not patterns:
             patterns = list(self._slipped(word))
         if patterns:
