@@ -39,6 +39,9 @@ _TO_UNIGRAM = 40.0
 _TO_BIGRAM = 12.0
 
 _NONE = np.uint64(NONE)
+#: So many keys are looked up at a time: the buckets of more would not stay in the processor's cache.
+_AT_ONCE = 3000
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MIX_AGAIN = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -94,19 +97,22 @@ class Ngrams:
 
     def _count(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
         """The stored counts of packed keys; 0 for what was never seen."""
-        mixed = scatter(keys)
-        mark = (mixed >> np.uint64(40)).astype(np.uint32)[:, None]
         levels = np.zeros(len(keys), dtype=np.uint32)
-        for bucket in buckets(mixed, len(self._table)):
-            slots = self._table[bucket]
-            # Hardly any slot is meant: to pick those that are costs less than to reduce every bucket.
-            meant = np.flatnonzero(slots >> np.uint32(8) == mark)
-            np.maximum.at(levels, meant // WIDTH, slots.reshape(-1)[meant] & np.uint32(255))
-        return self._counts[levels]
+        for start in range(0, len(keys), _AT_ONCE):
+            mixed = scatter(keys[start : start + _AT_ONCE])
+            mark = (mixed >> np.uint64(40)).astype(np.uint32)[:, None]
+            for bucket in buckets(mixed, len(self._table)):
+                # Many times faster than indexing; the number of a bucket is within the table.
+                slots = self._table.take(bucket.view(np.int64), axis=0, mode="clip")
+                # Hardly any slot is meant: to pick those that are costs less than to reduce every bucket.
+                meant = np.flatnonzero(slots >> np.uint32(8) == mark)
+                found = slots.reshape(-1)[meant] & np.uint32(255)
+                np.maximum.at(levels, start + meant // WIDTH, found)
+        return self._counts.take(levels)
 
     def _unigram(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
         """Occurrences of words, -1 for one unknown."""
-        return self._occurrences[np.where(numbers >= 0, self._french[numbers], 0)]
+        return self._occurrences.take(np.where(numbers >= 0, self._french.take(numbers, mode="wrap"), 0))
 
     def log_probability(self, tokens: Sequence[str]) -> float:
         """The natural logarithm of the probability of a token sequence, its first two tokens given."""
@@ -130,35 +136,30 @@ class Ngrams:
         `around` has a row of four numbers a place, as they stand in the text, `owner` the place of each word. Many
         places are to be asked about at once: the arrays are long then, and what a call costs is shared.
         """
-        outer, near, next_, last = _packable(around).T
-        middle = _packable(words)
         count, places = len(words), len(around)
+        tokens = _packable(around)
+        outer, near, next_, last = tokens.take(owner, axis=0).T
+        middle = _packable(words)
         pairs = self._count(
             np.concatenate(
                 (
-                    pack(near[owner], middle, _NONE),
-                    pack(middle, next_[owner], _NONE),
-                    pack(outer, near, _NONE),
-                    pack(next_, last, _NONE),
+                    pack(near, middle, _NONE),
+                    pack(middle, next_, _NONE),
+                    pack(tokens[:, 0], tokens[:, 1], _NONE),
+                    pack(tokens[:, 2], tokens[:, 3], _NONE),
                 )
             )
         )
         entering, leaving = pairs[:count], pairs[count : 2 * count]
-        before, after = pairs[2 * count : 2 * count + places][owner], pairs[2 * count + places :][owner]
+        before, after = pairs[2 * count : 2 * count + places].take(owner), pairs[2 * count + places :].take(owner)
         triples = self._count(
-            np.concatenate(
-                (
-                    pack(outer[owner], near[owner], middle),
-                    pack(near[owner], middle, next_[owner]),
-                    pack(middle, next_[owner], last[owner]),
-                )
-            )
+            np.concatenate((pack(outer, near, middle), pack(near, middle, next_), pack(middle, next_, last)))
         )
-        own, (_, one, two, three) = self._unigram(words), self._unigram(around).T
-        share = own / self._total
-        chance = _chance(triples[:count], before, entering, one[owner], share)
-        chance *= _chance(triples[count : 2 * count], entering, leaving, own, (two / self._total)[owner])
-        chance *= _chance(triples[2 * count :], leaving, after, two[owner], (three / self._total)[owner])
+        own, occurring = self._unigram(words), self._unigram(around)
+        _, one, two, three = occurring.take(owner, axis=0).T
+        chance = _chance(triples[:count], before, entering, one, own / self._total)
+        chance *= _chance(triples[count : 2 * count], entering, leaving, own, two / self._total)
+        chance *= _chance(triples[2 * count :], leaving, after, two, three / self._total)
         return np.asarray(np.log(chance))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from qa.language.tokens import WORD, Token, tokens
+from qa.language.tokens import WORD
 
 #: A stretch of a text, as (start, end).
 Extent = tuple[int, int]
@@ -18,9 +18,10 @@ Extent = tuple[int, int]
 _REMEMBERED = 200_000
 
 #: A text longer than this is screened in parts of about `_PART` characters.
-_LONG, _PART = 1500, 600
-#: So many words on either side of a part are read with it: more than any rule looks at beside a word.
-_MARGIN = 12
+_LONG, _PART = 300, 120
+#: So many words on either side of a part are read with it: more than any rule looks at beside a word. So many
+#: characters they mostly take.
+_MARGIN, _REACH = 9, 72
 
 
 class Screen(dict[str, int]):
@@ -43,27 +44,16 @@ class Screen(dict[str, int]):
         """The sum over the spellings of a text."""
         return sum(map(self.__getitem__, text.split()))
 
-    def tokens(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-        """The words in those spellings of a text, or of a part of it from blank to blank, that are of interest."""
-        at = start
-        for spelling in text[start:end].split():
-            if self[spelling]:
-                # What is found first may be a part of another spelling.
-                at = text.index(spelling, at)
-                while not _stands_alone(text, at, at + len(spelling)):
-                    at = text.index(spelling, at + 1)
-                yield from tokens(text, at, at + len(spelling))
-                at += len(spelling)
-
     def parts(self, text: str, least: int = 1, also: Sequence[Extent] = ()) -> Iterator[Extent]:
         """The parts of a text, in order and apart, with the words of interest and those beside them.
 
         `least` is what the spellings of a part must sum up to; `also` are extents of interest whatever they hold. A
-        text of usual length is one part.
+        short text is one part.
         """
+        if self.total(text) < least and not also:
+            return
         if len(text) <= _LONG:
-            if also or self.total(text) >= least:
-                yield 0, len(text)
+            yield 0, len(text)
             return
         found = [part for part in _cut(text) if self.total(text[slice(*part)]) >= least]
         start = end = -1
@@ -76,10 +66,6 @@ class Screen(dict[str, int]):
             end = max(end, high)
         if end >= 0:
             yield start, end
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
 
 
 def _cut(text: str) -> Iterator[Extent]:
@@ -95,17 +81,17 @@ def _cut(text: str) -> Iterator[Extent]:
 
 def near(text: str, start: int, end: int) -> Extent:
     """The part of a text, from blank to blank, that holds `text[start:end]` and some words on either side."""
-    reach, low = 20 * _MARGIN, start
+    low, high, reach = start, end, _REACH
     while low > 0:
         low = text.rfind(" ", 0, max(0, start - reach)) + 1
         if len(WORD.findall(text, low, start)) > _MARGIN:
             break
-        reach *= 4
-    reach, high = 20 * _MARGIN, end
+        reach *= 2
+    reach = _REACH
     while high < len(text):
         high = text.find(" ", end + reach)
         high = len(text) if high < 0 else high
         if len(WORD.findall(text, end, high)) > _MARGIN:
             break
-        reach *= 4
+        reach *= 2
     return low, high

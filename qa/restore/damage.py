@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from math import log
 from operator import itemgetter
 from typing import NamedTuple
@@ -169,34 +168,35 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A part of a passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+    """A part of a passage, and which of its words may be damaged, as first and last token.
 
-    `tokens` are its words, `asides` those of the passage; none where nothing is doubtful. `unheard` are in lower case,
-    each with whether it has the capital of a name; none once the page's replacer is known.
+    `tokens` are its words, `asides` those of the passage.
     """
 
     passage: Passage
     foreign: Sequence[Extent]
-    asides: Asides | None
+    asides: Asides
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
-    unheard: Sequence[tuple[str, bool]]
 
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
+    # The other words that nobody knows only make a swap less sure. Most pages show none without them.
     replacer = learn(word for words in analysis.once(strangers) for word in words)
+    if replacer.sure:
+        replacer = analysis.once(_learnt)
     found = _found(analysis, replacer)
     if told := list(_told(found)):
-        replacer = replacer.told(told)
+        replacer = analysis.once(_learnt).told(told)
         found = _found(analysis, replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
 def strangers(analysis: Analysis) -> tuple[Sequence[tuple[str, bool]], ...]:
-    """The words of each passage that nobody knows, in lower case, each with whether it has the capital of a name."""
-    return tuple([word for place in places for word in place.unheard] for places in analysis.once(_first_places))
+    """The words near what may be damaged in each passage that nobody knows, as `_unheard` tells them."""
+    return tuple([word for place in places for word in _unheard(place)] for places in analysis.once(_first_places))
 
 
 def unexplained(analysis: Analysis) -> tuple[Sequence[Damage], ...]:
@@ -211,16 +211,21 @@ def _first_places(analysis: Analysis) -> tuple[Sequence[_Place], ...]:
     return tuple(list(_places(passage, foreign, _STRANGE_WORDS)) for passage, foreign in passages)
 
 
+def _learnt(analysis: Analysis) -> Replacer:
+    """The replacer that explains all words of a page that nobody knows."""
+    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+    places = (place for passage, foreign in passages for place in _places(passage, foreign, _UNHEARD_WORDS))
+    return learn(word for place in places for word in _unheard(place))
+
+
 def _found(analysis: Analysis, replacer: Replacer) -> list[Damage]:
     if not replacer.sure:
         return [damage for found in analysis.once(unexplained) for damage in found]
-    screen = Screen(lambda surfaces: _strange(surfaces, replacer))
-    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    return [
-        damage
-        for passage, foreign in passages
-        for damage in _found_in(_places(passage, foreign, screen, replacer), replacer)
-    ]
+    screen = Screen(lambda surfaces: any(_doubtful(s) or _swapped(s.lower(), replacer) for s in surfaces))
+    found: list[Damage] = []
+    for passage, foreign in zip(analysis.document.passages, analysis.once(english), strict=True):
+        found += _found_in(_places(passage, foreign, screen, replacer), replacer)
+    return found
 
 
 def _found_in(places: Iterable[_Place], replacer: Replacer) -> list[Damage]:
@@ -247,50 +252,32 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
 def _places(
     passage: Passage, foreign: Sequence[Extent], screen: Screen, replacer: Replacer | None = None
 ) -> Iterator[_Place]:
-    """The parts of a passage that may hold a doubtful word or one that nobody knows, as the screen tells."""
+    """The parts of a passage with words that a screen finds, or English of several words."""
     text, asides = passage.text, None
     joined = phrased(text)
     for start, end in screen.parts(text, also=joined):
+        asides = asides or Asides(text)
         within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
-        if replacer is None and not within and screen.total(text[start:end]) < _DOUBT:
-            # Nothing doubtful: so are most parts, and the words in them that are known need not be told apart.
-            strange = list(screen.tokens(text, start, end))
-            yield _Place(passage, foreign, None, (), (), tuple(_unheard(text, strange, ())))
-            continue
-        place = _place(passage, foreign, tokens(text, start, end), phrases=within, replacer=replacer)
-        if place.doubtful:
-            asides = asides or Asides(text)
-            place = place._replace(asides=asides)
-        yield place
+        yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
 
 
-#: What a spelling with a doubtful word in it counts for, beside one for each word that nobody knows.
-_DOUBT = 1 << 32
+def _strange(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or would be in lower case."""
+    return any(_doubtful(surface) or restorations(surface.lower()) for surface in surfaces)
 
 
-def _strange(surfaces: Sequence[str], replacer: Replacer | None = None) -> int:
-    """How many of the words of a spelling nobody knows; `_DOUBT` or more where one is doubtful, or may be of the page's
-    own replacer.
-    """
-    found = 0
-    for surface in surfaces:
-        form = surface.lower()
-        strange = len(form) >= _SHORTEST and (unheard(form) or "‑" in form)
-        # Only of a word that nobody knows can another be restored.
-        if strange or form in everyday():
-            found += strange + _DOUBT * _doubtful(surface)
-        if replacer is not None and _swapped(form, replacer):
-            found += _DOUBT
-    return found
+def _unknown(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or one that nobody knows."""
+    return any(_doubtful(surface) or _is_unheard(surface.lower()) for surface in surfaces)
 
 
-#: Finds the words that `_place` looks for.
-_STRANGE_WORDS = Screen(_strange)
+_STRANGE_WORDS, _UNHEARD_WORDS = Screen(_strange), Screen(_unknown)
 
 
 def _place(
     passage: Passage,
     foreign: Sequence[Extent],
+    asides: Asides,
     found: Sequence[Token],
     *,
     phrases: Sequence[Extent],
@@ -310,9 +297,7 @@ def _place(
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
-    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
-    return _Place(passage, foreign, None, found if kept else (), kept, unknown)
+    return _Place(passage, foreign, asides, found, kept)
 
 
 def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
@@ -329,14 +314,19 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
-    for first, last in doubtful:
+def _is_unheard(form: str) -> bool:
+    return len(form) >= _SHORTEST and unheard(form)
+
+
+def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
+    """The words of a place that nobody knows, in lower case, with whether each has the capital of a name."""
+    text, found = place.passage.text, place.tokens
+    for first, last in place.doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
     for token in found:
         form = token.text.lower()
-        if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
+        if _is_unheard(form) and _in_prose(text, token):
             before = before_marks(text, token.start, ' \u00a0\u202f«“"(')
             yield form, token.text.istitle() and bool(before) and before not in ".!?:"
 
@@ -366,7 +356,6 @@ def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage
     return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
-@lru_cache(maxsize=65536)
 def _doubtful(surface: str) -> bool:
     lower = surface.lower()
     if lower in everyday():

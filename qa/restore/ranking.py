@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -40,17 +40,32 @@ _ELIDING = frozenset(("le", "la", "de", "que", "ne", "ce", "je", "me", "te", "se
 
 
 class Field(NamedTuple):
-    """The candidates of one form that are looked at, their lasting evidence (a row each), and what that scores.
+    """The candidates of one form that are looked at, as columns, and what their lasting evidence scores.
 
-    `vowel` and `mute` say of each whether it begins with a vowel, or with h.
+    `vowel` and `mute` say of each whether it begins with a vowel, or with h. A page may have thousands of fields, and
+    few of their candidates are ever seen: what is made of the columns is made when it is asked for.
     """
 
-    candidates: tuple[Candidate, ...]
-    numbers: NDArray[np.int64]
-    evidence: Vector
+    pool: Pool
     scores: Vector
     vowel: NDArray[np.bool_]
     mute: NDArray[np.bool_]
+
+    @property
+    def evidence(self) -> Vector:
+        """The lasting evidence, a row each."""
+        return _lasting(self.pool)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.chosen(range(len(self.scores)))
+
+    def chosen(self, places: Iterable[int]) -> tuple[Candidate, ...]:
+        """The candidates in these places."""
+        restored = open_words().trie.restore_key
+        columns = [column.tolist() for column in self.pool]
+        rows = ([column[at] for column in columns] for at in places)
+        return tuple(Candidate(restored(row[0]), *row) for row in rows)
 
 
 class Shortlist(NamedTuple):
@@ -119,14 +134,20 @@ def field(form: str) -> Field:
     evidence = _lasting(found)
     scores = evidence @ weights()["lasting"]
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
-    trie = open_words().trie
-    candidates = tuple(
-        Candidate(trie.restore_key(number), number, relations, similarity, alike)
-        for number, relations, similarity, alike in zip(*(column[kept].tolist() for column in found), strict=True)
+    initials = [_initial(number) for number in found.numbers[kept].tolist()]
+    return Field(
+        Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept]),
+        scores[kept],
+        np.array([initial in _VOWELS for initial in initials], dtype=bool),
+        np.array([initial == "h" for initial in initials], dtype=bool),
     )
-    vowel = np.array([candidate.text[0] in _VOWELS for candidate in candidates], dtype=bool)
-    mute = np.array([candidate.text[0] == "h" for candidate in candidates], dtype=bool)
-    return Field(candidates, found.numbers[kept], evidence[kept], scores[kept], vowel, mute)
+
+
+@lru_cache(maxsize=65536)
+def _initial(number: int) -> str:
+    """The first letter of a word by its number."""
+    letter: str = open_words().trie.restore_key(number)[0]
+    return letter
 
 
 def passing(slot: Slot, known: Field) -> Vector:
@@ -137,12 +158,14 @@ def passing(slot: Slot, known: Field) -> Vector:
     heard = _elision(slot.left[-1] if slot.left else BEGIN, known)
     left, right = _edges(slot)
     around = np.array([[open_words().number(token) for token in (*left, *right)]])
-    context = open_ngrams().log_probabilities(around, known.numbers, np.zeros(len(known.numbers), dtype=np.int64))
+    context = open_ngrams().log_probabilities(
+        around, known.pool.numbers, np.zeros(len(known.pool.numbers), dtype=np.int64)
+    )
     return np.stack((context, heard), axis=1)
 
 
 def _elision(before: str, known: Field) -> Vector:
-    heard = np.zeros(len(known.numbers))
+    heard = np.zeros(len(known.pool.numbers))
     if before.endswith("'"):
         heard[~(known.vowel | known.mute)] = -1
     elif before in _ELIDING:
@@ -179,9 +202,9 @@ def hear(places: Sequence[Heard]) -> list[Hearing]:
     around = np.array([[number(token) for token in place.edges] for place in places], dtype=np.int64)
     # What stands there is asked about along with its candidates, where it is one token.
     owns = np.array([number(found[0]) if len(found) == 1 else -1 for found in tokens], dtype=np.int64)
-    lengths = np.array([len(known.numbers) for known in fields])
+    lengths = np.array([len(known.pool.numbers) for known in fields])
     owner = np.repeat(np.arange(count), lengths)
-    words = np.concatenate((*(known.numbers for known in fields), owns))
+    words = np.concatenate((*(known.pool.numbers for known in fields), owns))
     context = open_ngrams().log_probabilities(around, words, np.concatenate((owner, np.arange(count))))
     own = [
         float(said) if len(found) == 1 else _context(place.edges[:2], place.text, place.edges[2:])
@@ -193,8 +216,8 @@ def hear(places: Sequence[Heard]) -> list[Hearing]:
     scores = lasting + by_context * context[: len(owner)] + by_elision * heard
     best, total, first = _by_place(scores, lengths, owner)
     return [
-        Hearing(said, float(all_), math.exp(most - all_), float(known.candidates[at].inflected_alike))
-        if known.candidates
+        Hearing(said, float(all_), math.exp(most - all_), float(known.pool.inflected_alike[at]))
+        if len(known.scores)
         else Hearing(said, NOBODY.total, 0.0, 0.0)
         for said, known, most, all_, at in zip(own, fields, best, total, first, strict=True)
     ]
@@ -218,10 +241,10 @@ def _by_place(
 def shortlist(slot: Slot, form: str) -> Shortlist:
     """What may have stood in a slot where a form (lower case) stands."""
     known = field(form)
-    if not known.candidates:
+    if not len(known.scores):
         return NOBODY
     said = passing(slot, known)
     scores = known.scores + said @ weights()["passing"]
     order = np.argsort(-scores, kind="stable")[:_KEPT]
     evidence = np.concatenate((known.evidence[order], said[order]), axis=1)
-    return Shortlist(tuple(known.candidates[i] for i in order), evidence, scores[order], log_sum(scores))
+    return Shortlist(known.chosen(order.tolist()), evidence, scores[order], log_sum(scores))

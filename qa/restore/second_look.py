@@ -86,7 +86,7 @@ def second_looks(analysis: Analysis) -> list[Known]:
     found, share = suspects(analysis)
     odds = log_odds(share)
     least = log_odds(_LEAST)
-    likely = [s for s in found if s.ratio + odds >= least and field(s.mention.form).candidates]
+    likely = [s for s in found if s.ratio + odds >= least and len(field(s.mention.form).scores)]
     if not likely:
         return []  # the words of a clean page need not be counted
     page = Vocabulary(passage.text for passage in analysis.document.passages)
