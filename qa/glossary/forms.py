@@ -78,8 +78,8 @@ def lemmas(word: str) -> Iterable[str]:
     It costs far less, and of most words it is all that anybody asks.
     """
     forms = lexicon()
-    known = forms.analyses(word) if forms else ()
-    return [word, *(form.lemma for form in known)] if known else bases(word)
+    known = forms.lemmas(word) if forms else ()
+    return (word, *known) if known else bases(word)
 
 
 def parts_of_speech(word: str) -> frozenset[str]:

@@ -158,6 +158,6 @@ def _known(word: str) -> bool:
     try:
         from qa.lexicon.words import open_words
 
-        return open_words().get(word) is not None
+        return open_words().number(word) >= 0
     except (ImportError, OSError):
         return True

@@ -116,7 +116,8 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
 
 def _names_in(surfaces: Sequence[str]) -> int:
     """How many names that are no French words there may be among the words of a spelling."""
-    return sum(not name.isupper() and not _common(name) for surface in surfaces for name in _NAME.findall(surface))
+    names = (name for surface in surfaces if not surface.islower() for name in _NAME.findall(surface))
+    return sum(not name.isupper() and not _common(name) for name in names)
 
 
 #: Finds such names.
