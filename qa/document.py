@@ -110,11 +110,13 @@ class Piece(NamedTuple):
     """A stretch of a unit's text. `foreign`: not of the unit's language.
 
     `image`: no text at all, but something that is shown there (a picture, a field, code), which none may reach over.
+    `code` is what that is called, the same in every language of a bilingual file (`<x id="1"/>`).
     """
 
     text: str
     foreign: bool = False
     image: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ class Unit:
     """A paragraph of a container: a file that holds its text in pieces, among much that is not text.
 
     `name` is for programs, unique in its document and the same after edits (`word/document.xml#p12`); `label` is for
-    people (`§ 12`). The unit is `source[start:end]` of its document.
+    people (`§ 12`). The unit is `source[start:end]` of its document. `english` is what it translates, where the file
+    holds that too; the unit is then there even if nothing translates it yet.
     """
 
     name: str
@@ -130,6 +133,7 @@ class Unit:
     kind: str
     start: int
     pieces: tuple[Piece, ...]
+    english: tuple[Piece, ...] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -164,7 +168,8 @@ class Position(NamedTuple):
 class Document:
     """A source file as decoded, and the prose in it, in reading order.
 
-    `source` of a container is the text of its `units`, with a blank line between them.
+    `source` of a container is the text of its `units`, with a blank line between them. `english` is the document that
+    this one translates, where that is at hand as a file of its own.
     """
 
     source: str
@@ -172,6 +177,12 @@ class Document:
     path: str = "<text>"
     format: str = "text"
     units: tuple[Unit, ...] = ()
+    english: Document | None = None
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether what it translates is at hand, in the file itself or beside it."""
+        return self.english is not None or any(unit.english is not None for unit in self.units)
 
     @cached_property
     def lines(self) -> LineIndex:

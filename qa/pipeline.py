@@ -105,7 +105,7 @@ def reread(document: Document, output: str, edits: Sequence[Edit], prose_keys: t
         from qa.containers.units import revised
 
         return revised(document, edits)
-    return parse(output, document.path, document.format, prose_keys)
+    return replace(parse(output, document.path, document.format, prose_keys), english=document.english)
 
 
 def _origin(finding: Finding, trail: Trail) -> Finding:

@@ -20,22 +20,25 @@ Extent = tuple[int, int]
 
 
 def compose(units: Iterable[Unit], path: str, format: str) -> Document:
-    """The document that units make, whatever their `start` says. Those without a visible character are left out."""
+    """The document that units make, whatever their `start` says.
+
+    Those without a visible character are left out, unless they have something to translate.
+    """
     placed: list[Unit] = []
     at = 0
     for unit in units:
-        if unit.text.strip():
+        if unit.text.strip() or unit.english is not None:
             placed.append(replace(unit, start=at))
             at += len(unit.text) + len(_GAP)
     return _document(_GAP.join(unit.text for unit in placed), placed, path, format)
 
 
 def _document(source: str, units: Sequence[Unit], path: str, format: str) -> Document:
-    passages = tuple(_passage(unit) for unit in units if any(map(str.isalpha, unit.text)))
+    passages = tuple(passage_of(unit) for unit in units if any(map(str.isalpha, unit.text)))
     return Document(source, passages, path, format, tuple(units))
 
 
-def _passage(unit: Unit) -> Passage:
+def passage_of(unit: Unit) -> Passage:
     """The text of a unit without the white space around it, an `OBJECT` for each image."""
     first = len(unit.text) - len(unit.text.lstrip())
     last = len(unit.text.rstrip())
@@ -61,7 +64,8 @@ def _passage(unit: Unit) -> Passage:
         else:
             segments.append(stretch)
         at += len(shown)
-    return Passage("".join(text), tuple(segments), unit.kind, tuple(breaks))
+    nothing = Segment(0, 0, unit.start + first, unit.start + first)
+    return Passage("".join(text), tuple(segments) or (nothing,), unit.kind, tuple(breaks))
 
 
 def spread(edits: Iterable[Edit], extents: Sequence[Extent], hosts: Sequence[bool] | None = None) -> list[list[Edit]]:
@@ -122,7 +126,7 @@ def revised(document: Document, edits: Sequence[Edit]) -> Document:
             # It reaches into this unit from before; what it puts in stands where it begins.
             start = pending[at].start + moved + (len(pending[at].text) if pending[at].start < previous_end else 0)
         edited = replace(_edited(unit, own), start=start)
-        if edited.text.strip():
+        if edited.text.strip() or edited.english is not None:
             placed.append(edited)
         previous_end = unit.end
     return _document(apply_edits(document.source, pending), placed, document.path, document.format)

@@ -46,7 +46,8 @@ def _heeded(analysis: Analysis) -> Heeded:
     from qa.rules import chosen
 
     settings, document = analysis.settings, analysis.document
-    rules = () if settings.off else chosen(settings.select, settings.ignore, settings.extend_select)
+    names = settings.select, settings.ignore, settings.extend_select
+    rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
     findings_of_each = checked(analysis, [rule for rule in rules if rule.name != UNUSED])
     # Two rules, or one from two sides, may say the very same.
     found = dict.fromkeys(chain.from_iterable(findings_of_each))

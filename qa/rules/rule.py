@@ -16,19 +16,25 @@ class Bad:
     """A text in which the rule finds `text`, once for each of its mentions in `finds`.
 
     `fix` is the whole text after `fix --unsafe` with this rule alone; None where the rule suggests nothing.
+    `english` is what it translates, line by line, for a rule that holds one against the other.
     """
 
     text: str
     finds: tuple[str, ...]
     fix: str | None = None
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A text in which the rule finds nothing. `why` says what makes it right, where that is not plain."""
+    """A text in which the rule finds nothing. `why` says what makes it right, where that is not plain.
+
+    `english` is what it translates, line by line.
+    """
 
     text: str
     why: str = ""
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
