@@ -23,18 +23,20 @@ _ROUNDS = 8
 class Checker:
     """Checks and mends documents under one set of settings. Reusable, and safe to share between threads.
 
-    Raises ValueError for a rule or category that does not exist.
+    A long document may be shared out among so many `processes`; what is found is the same. Raises ValueError for a rule
+    or category that does not exist.
     """
 
-    def __init__(self, settings: Settings = Settings()) -> None:
+    def __init__(self, settings: Settings = Settings(), *, processes: int = 1) -> None:
         self.settings = settings
+        self._processes = processes
         rules = chosen(settings.select, settings.ignore, settings.extend_select)
         self._on_ignores = next((rule for rule in rules if rule.name == UNUSED and not settings.off), None)
         self._severities = _severities(settings)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
-        analysis = Analysis(document, self.settings)
+        analysis = Analysis(document, self.settings, self._processes)
         left = tuple(written(document, heeded(analysis).findings))
         if self._on_ignores:
             left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))

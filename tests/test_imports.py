@@ -17,9 +17,34 @@ CLEAN = ROOT / "corpora/articles/sample.clean.txt"
 #: Slow to import, or only of use to a format, a report or an error that a plain check of a text does not meet.
 HEAVY = frozenset(
     {"spacy", "langdetect", "openpyxl", "yaml", "torch", "scipy", "markdown_it", "defusedxml", "pathspec", "wordfreq"}
-    | {"asyncio", "concurrent.futures.thread", "difflib", "email", "html", "http", "multiprocessing"}
-    | {"pygls", "lsprotocol", "sqlite3", "unittest", "urllib.request", "xml", "zipfile"}
+    | {
+        "asyncio",
+        "concurrent.futures",
+        "concurrent.futures.thread",
+        "difflib",
+        "email",
+        "html",
+        "http",
+        "multiprocessing",
+    }
+    | {
+        "pygls",
+        "lsprotocol",
+        "sqlite3",
+        "unittest",
+        "urllib.request",
+        "xml",
+        "zipfile",
+        "qa.workers",
+        "qa.lsp",
+        "qa.configuration.schema",
+    }
 )
+
+#: What a check of a clean text may load that does not come with Python. Of the standard library it loads little, too.
+NEEDED = frozenset({"click", "marisa_trie", "numpy", "qa"})
+#: More modules than this are more than a clean check needs; each costs a tenth of a millisecond and more.
+MOST_OF_OURS, MOST_OF_PYTHON = 140, 125
 
 #: Rooms in the order in which they may import each other: each only those before it.
 ORDER = ("document", "finding", "settings", "source", "ignores", "formats", "containers", "lexicon", "language",
@@ -47,6 +72,23 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_a_clean_article_loads_nothing_heavy() -> None:
     assert loaded("check", str(CLEAN)) & HEAVY == set()
+
+
+def test_a_clean_article_loads_only_what_it_needs() -> None:
+    before = bare()
+    modules = {module for module in loaded("check", str(CLEAN)) - before if not module.startswith("_cython")}
+    tops = {module.partition(".")[0].removeprefix("_") for module in modules}
+    ours = {module for module in modules if module.partition(".")[0] == "qa"}
+    standard = {module for module in modules if module.partition(".")[0] in sys.stdlib_module_names}
+    assert tops - NEEDED - {name.removeprefix("_") for name in sys.stdlib_module_names} - {"cython_runtime"} == set()
+    assert len(ours) <= MOST_OF_OURS
+    assert len(standard) <= MOST_OF_PYTHON
+
+
+def bare() -> set[str]:
+    """The modules that Python has loaded before it runs anything, those of its site packages among them."""
+    command = [sys.executable, "-c", "import sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
 def test_a_damaged_article_loads_no_model() -> None:

@@ -27,6 +27,7 @@ from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import SEVERITIES, Edit, Finding, apply_edits
 from qa.formats import TEXTS, format_of, parse
+from qa.processes import usable
 from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
@@ -133,7 +134,7 @@ class Run:
         if settings not in self._checkers:
             from qa.pipeline import Checker
 
-            self._checkers[settings] = Checker(settings)
+            self._checkers[settings] = Checker(settings, processes=min(self.choices.processes, usable()))
         return self._checkers[settings]
 
     def excludes(self, path: str, is_folder: bool) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion
 from qa.formats import parse
 from qa.ignores import Ignore, Sic, ignores, sics
 from qa.language.analysis import Analysis
+from qa.rules.sharing import checked
 from qa.rules.terms import Extent, accepted, own_findings
 from qa.settings import Settings
 
@@ -46,8 +48,9 @@ def _heeded(analysis: Analysis) -> Heeded:
     settings, document = analysis.settings, analysis.document
     names = settings.select, settings.ignore, settings.extend_select
     rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
+    findings_of_each = checked(analysis, [rule for rule in rules if rule.name != UNUSED])
     # Two rules, or one from two sides, may say the very same.
-    found = {finding: None for rule in rules if rule.name != UNUSED for finding in rule.check(analysis)}
+    found = dict.fromkeys(chain.from_iterable(findings_of_each))
     findings = tuple(sorted(_heard(analysis, found), key=lambda finding: finding.order))
     standing, vouched = written(document, settings), tuple(sics(document.source))
     if not standing and not vouched:
