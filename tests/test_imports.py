@@ -37,7 +37,6 @@ HEAVY = frozenset(
         "zipfile",
         "qa.workers",
         "qa.lsp",
-        "qa.configuration.schema",
     }
 )
 

@@ -19,7 +19,6 @@ from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, language, meant, refused
 from qa.configuration.holding import Given, Holding, excluded, holding
-from qa.configuration.schema import is_rule
 from qa.configuration.search import Search
 from qa.containers import ENDINGS as CONTAINERS
 from qa.containers import Container, container_of, read
@@ -273,6 +272,8 @@ def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
 
 def refuse_unknown_rules(given: Given) -> None:
     """Refuses rules and categories on the command line that do not exist."""
+    from qa.configuration.schema import is_rule
+
     for name in (*given.select, *given.ignore):
         if not is_rule(name):
             raise unknown_rule(name)

@@ -11,7 +11,6 @@ from typing import Any
 from qa import source
 from qa.configuration.error import ConfigurationError, nearest
 from qa.configuration.keys import KEYS, Key
-from qa.configuration.schema import is_rule
 from qa.settings import Wording
 
 #: The table of a `pyproject.toml` that is meant.
@@ -203,6 +202,8 @@ class _Held:
             raise self.fault(at, _NO_CHOICE, nearest(value, choices), value=value, names=", ".join(choices))
 
     def _rules(self, at: tuple[str, ...], names: Iterable[str]) -> None:
+        from qa.configuration.schema import is_rule
+
         for name in names:
             if not is_rule(name):
                 from qa.rules import names as all_names
