@@ -1,0 +1,112 @@
+"""The work shared out by Ray Data, on this machine or on a cluster: one worker a core, with the word data loaded once.
+
+Only descriptions of parts travel; every worker reads its part and writes its output itself. So input and output have to
+be reachable by the same path from every machine, and nothing of the archive goes through this process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from qa.archive.job import Job
+from qa.archive.plan import Part
+from qa.archive.work import Done, Worker
+from qa.settings import Wording
+from qa.source import SourceError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_UNREACHABLE = Wording(
+    "{path} : il n’y a pas là de grappe Ray que l’on atteigne ({reason}).",
+    "{path}: there is no Ray cluster that can be reached ({reason}).",
+)
+_FAILED = Wording("{path} : Ray a échoué ({reason}).", "{path}: Ray failed ({reason}).")
+
+
+class _Actor:
+    """A worker as Ray Data calls it: with stretches of parts, for which it gives what became of each part."""
+
+    def __init__(self, job: Job) -> None:
+        self._worker = Worker(job)
+
+    def __call__(self, batch: dict[str, np.ndarray[Any, Any]]) -> Iterator[dict[str, list[int]]]:
+        from json import loads
+
+        for stretch in batch["parts"]:
+            for *rest, names in loads(str(stretch)):
+                done = self._worker.work(Part(*rest, tuple(names)))
+                assert done is not None
+                yield {name: [getattr(done, name)] for name in Done._fields}
+
+
+def run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address: str | None) -> Iterator[Done]:
+    """Works on all parts with so many workers (0: all cores of the cluster); yields each part when it is done."""
+    from json import dumps
+
+    ray = _started(address, workers)
+    try:
+        data = ray.data
+        context = data.DataContext.get_current()
+        context.enable_progress_bars = False
+        context.print_on_execution_start = False
+        context.execution_options.preserve_order = False
+        many = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        # A row is a stretch, and a block holds few, so that no worker waits while another has work to give away.
+        rows = [{"parts": dumps(stretch)} for stretch in stretches]
+        blocks = data.from_items(rows, override_num_blocks=max(1, min(len(rows), 20_000)))
+        results = blocks.map_batches(
+            _Actor, batch_size=1, batch_format="numpy", fn_constructor_args=(job,), concurrency=many, num_cpus=1
+        )
+        for batch in results.iter_batches(batch_size=None, batch_format="numpy", prefetch_batches=1):
+            for values in zip(*(batch[name] for name in Done._fields), strict=True):
+                yield Done(*map(int, values))
+    except ray.exceptions.RayError as error:
+        raise _explained(error, job) from None
+    finally:
+        ray.shutdown()
+
+
+def _started(address: str | None, workers: int) -> Any:
+    """Ray, started and quiet. Raises ModuleNotFoundError, SourceError."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody's business
+    os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    import ray
+    import ray.data
+    import ray.exceptions
+
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        if address:
+            ray.init(address=address, logging_level=logging.CRITICAL, log_to_driver=False)
+        else:
+            ray.init(
+                address="local",
+                num_cpus=workers or None,
+                include_dashboard=False,
+                logging_level=logging.CRITICAL,
+                log_to_driver=False,
+            )
+    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise SourceError(_UNREACHABLE, address or "ray", reason=reason) from None
+    return ray
+
+
+def _explained(error: Exception, job: Job) -> SourceError:
+    """What ended the run, told in one sentence, whichever way it came through Ray."""
+    cause: BaseException | None = error
+    while cause is not None:
+        inner = getattr(cause, "cause", None) or cause.__cause__
+        if say := getattr(cause, "say", None):
+            return SourceError(Wording("{reason}", "{reason}"), "", reason=say(job.settings.lang))
+        if inner is None or inner is cause:
+            break
+        cause = inner
+    reason = " ".join(str(cause).split())
+    return SourceError(_FAILED, str(job.out), reason=reason[-300:])
