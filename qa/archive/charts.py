@@ -37,7 +37,9 @@ def columns(values: Sequence[tuple[str, float, str]], label: str, say: Callable[
     for tick in ticks:
         y = height(tick)
         pieces.append(f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        pieces.append(f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(say(tick))}</text>')
+        pieces.append(
+            f'<text class="tick" x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(say(tick))}</text>'
+        )
     every = max(1, ceil(len(values) / _NAMES))
     for number, (name, value, told) in enumerate(values):
         x, y = _LEFT + number * wide, height(value)

@@ -37,8 +37,8 @@ class _Actor:
         from json import loads
 
         for stretch in batch["parts"]:
-            for *rest, names in loads(str(stretch)):
-                done = self._worker.work(Part(*rest, tuple(names)))
+            for told in loads(str(stretch)):
+                done = self._worker.work(Part.of(told))
                 assert done is not None
                 yield {name: [getattr(done, name)] for name in Done._fields}
 
@@ -74,7 +74,7 @@ def _started(address: str | None, workers: int) -> Any:
     """Ray, started and quiet. Raises ModuleNotFoundError, SourceError."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody's business
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     import ray
     import ray.data
     import ray.exceptions

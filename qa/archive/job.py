@@ -27,7 +27,7 @@ class Job:
     root: Path
     out: Path
     settings: Settings
-    wanted: Columns = Columns()
+    wanted: Columns = field(default_factory=Columns)
     columns: Mapping[str, Columns] = field(default_factory=dict)
     kind: Kind = "parquet"
     mend: bool = False

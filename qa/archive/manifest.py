@@ -134,8 +134,7 @@ class Output:
         try:
             with (self.path / "parts.jsonl").open("rb") as file:
                 for line in file:
-                    *rest, names = json.loads(line)
-                    yield Part(*rest, tuple(names))
+                    yield Part.of(json.loads(line))
         except (OSError, ValueError, TypeError):
             raise SourceError(_DAMAGED, str(self.path / "parts.jsonl")) from None
 

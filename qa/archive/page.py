@@ -19,7 +19,7 @@ from qa.reports.terminal import visible
 from qa.settings import Lang
 
 #: Outlets and intruders that are shown.
-_OUTLETS, _INTRUDERS = 40, 60
+_OUTLETS, _INTRUDERS = 40, 40
 
 
 def page(total: Tally, *, name: str, lang: Lang, version: str, titles: Mapping[str, str]) -> str:
@@ -50,7 +50,7 @@ class _Page:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="color-scheme" content="light dark">\n<title>{escape(title)} – Relecture</title>\n'
             f"<style>{style}</style>\n</head>\n<body>\n"
-            '<header class="bar"><span class="brand">Relecture</span></header>\n<main class="frame">\n'
+            '<header class="bar"><span class="brand">Relecture</span></header>\n<main class="frame archive">\n'
             f'<div class="summary">\n<p class="about">{self.say("title")}</p>\n<h1>{escape(title)}</h1>\n'
             f"{self._figures()}</div>\n{''.join(parts)}"
             f"<footer><p>{self.say('made', version=version)}{tables}.</p></footer>\n</main>\n</body>\n</html>\n"
@@ -76,9 +76,7 @@ class _Page:
             return ""
         rates = [(month, _per_words(share), share) for month, share in dated]
         when, most, _ = max(rates, key=lambda rate: rate[1])
-        label = WORDS["chart"].say(
-            self.lang, first=dated[0][0], last=dated[-1][0], most=self._decimal(most), when=when
-        )
+        label = WORDS["chart"].say(self.lang, first=dated[0][0], last=dated[-1][0], most=self._decimal(most), when=when)
         told = [
             WORDS["of-month"].say(
                 self.lang,
@@ -126,7 +124,7 @@ class _Page:
         ordered = sorted(self.total.rules.items(), key=lambda item: (-item[1], item[0]))
         body = [
             (
-                f"<code>{_shown(rule)}</code> <span class=\"about\">{_shown(self.titles.get(rule, ''))}</span>",
+                f'<code>{_shown(rule)}</code> <span class="about">{_shown(self.titles.get(rule, ""))}</span>',
                 self._number(count),
                 self._rate(count, self.total.words),
                 bar(count, ordered[0][1]),
@@ -141,7 +139,7 @@ class _Page:
             return ""
         body = []
         for text, count in ordered[:_INTRUDERS]:
-            proposed = self.total.replaced.get(text, {})
+            proposed: Mapping[str, int] = self.total.replaced.get(text, {})
             best = sorted(proposed.items(), key=lambda item: (-item[1], item[0]))[:2]
             instead = ", ".join(_shown(each) for each, _ in best if each) or "–"
             first = f'<span lang="fr">{_shown(text)}</span>'

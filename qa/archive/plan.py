@@ -12,7 +12,7 @@ from hashlib import sha256
 from itertools import groupby
 from json import dumps
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qa.archive import reading
 from qa.archive.columns import Columns
@@ -26,7 +26,8 @@ from qa.source import SourceError
 DOCUMENTS, SIZE = 500, 8_000_000
 
 _MISSING = Wording(
-    "{path} : il n’y a là ni fichier ni dossier ; vérifiez le chemin.", "{path}: no such file or folder; check the path."
+    "{path} : il n’y a là ni fichier ni dossier ; vérifiez le chemin.",
+    "{path}: no such file or folder; check the path.",
 )
 _NO_ARCHIVE = Wording(
     "{path} : ce fichier n’est pas une archive connue ; on lit un dossier ou {endings}.",
@@ -48,8 +49,14 @@ class Part(NamedTuple):
     at: int
     base: int
     skip: int
-    count: int
+    documents: int
     names: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, told: list[Any]) -> Part:
+        """The part as it comes out of JSON."""
+        number, path, at, base, skip, documents, names = told
+        return cls(number, path, at, base, skip, documents, tuple(names))
 
     @property
     def first(self) -> int:

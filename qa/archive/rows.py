@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -89,9 +89,7 @@ def row(finding: Finding, article: Article, *, mended: bool = False) -> Row:
             {"text": each.text, "confidence": round(each.confidence, _DIGITS), "source": each.source}
             for each in finding.suggestions
         ],
-        "edits": [
-            {"start": edit.start, "end": edit.end, "text": edit.text} for edit in (first.edits if first else ())
-        ],
+        "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in (first.edits if first else ())],
     }
 
 

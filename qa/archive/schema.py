@@ -1,4 +1,4 @@
-"""The columns of the tables, for Arrow. The names and types are a promise, as the keys of `--output-format json` are."""
+"""The columns of the tables, for Arrow. Names and types are a promise, as the keys of `--output-format json` are."""
 
 from __future__ import annotations
 

@@ -37,10 +37,8 @@ class Watch:
         self._note = -1
 
     def __enter__(self) -> Watch:
-        try:
+        with contextlib.suppress(FileNotFoundError):
             self._learn(self._path.read_bytes())
-        except FileNotFoundError:
-            pass
         self._note = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
         os.write(self._note, _ATTEMPT + b"\n")
         return self
@@ -72,8 +70,10 @@ class Watch:
         alarmed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         faulthandler.dump_traceback_later(self._seconds + 5 if alarmed else self._seconds, exit=True, file=self._note)
         if not alarmed:
-            yield
-            faulthandler.cancel_dump_traceback_later()
+            try:
+                yield
+            finally:
+                faulthandler.cancel_dump_traceback_later()
             return
         before = signal.signal(signal.SIGALRM, _ring)
         try:

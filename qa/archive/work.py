@@ -53,7 +53,7 @@ class Done(NamedTuple):
 
 
 class Worker:
-    """Works on parts, one after the other. The word data are loaded once, and a file that is read through stays open."""
+    """Works on parts, one after the other. Word data are loaded once; a file that is read through stays open."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -110,16 +110,17 @@ class Worker:
             yield from entries_of_folder(self.job.root, part.names)
             return
         entries = self._from(part)
-        for number in range(part.count):
+        for number in range(part.documents):
             entry = next(entries, None)
             yield _lost(f"{part.path}#{part.first + number}") if entry is None else entry
-        self._open = (part.path, part.at, part.skip + part.count, entries)
+        self._open = (part.path, part.at, part.skip + part.documents, entries)
 
     def _from(self, part: Part) -> Iterator[Entry]:
         """The entries from the first document of a part on. Where the part before was read, reading goes on."""
-        read, entries = 0, iter(())
+        read = 0
+        entries: Iterator[Entry]
         if self._open and self._open[:2] == (part.path, part.at) and self._open[2] <= part.skip:
-            read, entries = self._open[2:]
+            read, entries = self._open[2], self._open[3]
         else:
             entries = self._opened(part)
         self._open = None

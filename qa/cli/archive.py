@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -22,7 +21,6 @@ from qa.finding import SEVERITIES, Severity
 from qa.settings import Lang, Settings, Variant, Wording
 
 if TYPE_CHECKING:
-    from qa.archive.columns import Columns
     from qa.archive.job import Job, Kind
     from qa.archive.plan import Part
     from qa.archive.running import Engine
@@ -315,7 +313,8 @@ archive = Command(
         Option(
             ["--timeout"],
             Wording(
-                "Secondes après lesquelles un document est laissé de côté.", "Seconds after which a document is set aside."
+                "Secondes après lesquelles un document est laissé de côté.",
+                "Seconds after which a document is set aside.",
             ),
             type=Count(),
             default=60,

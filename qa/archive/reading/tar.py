@@ -30,7 +30,7 @@ class _Info(tarfile.TarInfo):
     """A member whose headers are bounded: they are held in memory."""
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str | None, errors: str) -> _Info:
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Info:
         try:
             info = super().frombuf(buf, encoding, errors)
         except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:  # type: ignore[attr-defined]
@@ -55,7 +55,7 @@ def entries(path: Path, at: int, columns: Columns, number: int) -> Iterator[Entr
                 file.seek(at)
             with tarfile.open(fileobj=file, mode="r|", tarinfo=_Info) as tar:
                 for info in tar:
-                    tar.members = []  # or every member is remembered
+                    tar.members = []  # type: ignore[attr-defined]  # or every member is remembered
                     if not info.isreg() or PurePosixPath(info.name).suffix.lower() not in {*TEXTS, *CONTAINERS}:
                         continue
                     if PurePosixPath(info.name).name.startswith((".", "~$")):

@@ -1,4 +1,4 @@
-"""WARC: web pages as a crawler stored them. Those that came whole, in HTML or plain text, are articles; the rest is not.
+"""WARC: web pages as a crawler stored them. Those in HTML or plain text are articles.
 
 Written against ISO 28500 (WARC 1.1): a version line, headers, a blank line, as many bytes as `Content-Length` says, two
 blank lines. A response holds an HTTP message. Every length is bounded: a crawler stores whatever it is sent.
@@ -206,7 +206,8 @@ def _whole(body: bytes, headers: Headers, path: str) -> bytes:
 
 def _joined(body: bytes) -> bytes:
     """A body in chunks put together, as far as it has come; one that is in no chunks as it is."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while match := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(body, at):
         size = int(match[1], 16)
         if size == 0:
@@ -218,7 +219,7 @@ def _joined(body: bytes) -> bytes:
 
 
 def _decoded(body: bytes, charset: str, path: str) -> str:
-    """A page as text: in the encoding that the server or the page names, else UTF-8 or, as browsers do, Windows-1252."""
+    """A page as text: in the encoding that server or page names, else UTF-8 or, as browsers do, Windows-1252."""
     if not charset and (match := _CHARSET.search(body, 0, _HEAD)):
         charset = match[1].decode("ascii", "replace")
     try:
