@@ -79,8 +79,15 @@ class Output:
         self._lock = _locked(path)
         for name in _FOLDERS:
             make_folder(str(path / name))
-            sweep(path / name)
-        sweep(path)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Removes what runs and workers that were killed have left: files half written, notes on what they were at."""
+        for name in _FOLDERS:
+            sweep(self.path / name)
+        sweep(self.path)
+        for note in (self.path / "working").iterdir():
+            note.unlink(missing_ok=True)
 
     @property
     def _manifest(self) -> Path:
@@ -156,6 +163,7 @@ class Output:
 
     def finish(self, begun: Begun, parts: int, total: Tally) -> None:
         """Notes that all is done."""
+        self._sweep()
         self._tell(begun, parts, total)
 
     def close(self) -> None:
