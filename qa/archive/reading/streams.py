@@ -46,7 +46,8 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._unpacked.read(len(buffer))
+        # One step at a time: where the next one fails, what came before it has been given.
+        data = self._unpacked.read1(len(buffer))
         self._count += len(data)
         if self._count > _RATIO_FROM and self._count > _RATIO_LIMIT * self._packed.tell():
             raise SourceError(_BOMB, self._path)

@@ -10,6 +10,7 @@ import codecs
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -27,8 +28,8 @@ _TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "t
 #: Where a page may name its encoding, if the server does not.
 _HEAD = 2048
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-#: Encodings that text is written in: no codec that unpacks or transforms.
-_NO_TEXT = re.compile(r"base64|bz2|hex|quopri|rot13|uu|zip|zlib|idna|punycode|unicode_escape|undefined", re.IGNORECASE)
+#: Codecs of Python's that are no encoding of pages.
+_NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 
 _NOT_WARC = Wording(
     "{path} : il n’y a pas d’enregistrement WARC à l’octet {at} ; la suite n’est pas lue.",
@@ -223,12 +224,14 @@ def _decoded(body: bytes, charset: str, path: str) -> str:
     if not charset and (match := _CHARSET.search(body, 0, _HEAD)):
         charset = match[1].decode("ascii", "replace")
     try:
-        encoding = codecs.lookup(charset or "utf-8").name
+        encoding = codecs.lookup(charset or "utf-8").name.replace("-", "_")
+        with suppress(UnicodeError):
+            b"text".decode(encoding)  # no codec that unpacks or transforms
     except (LookupError, ValueError):
-        encoding = "utf-8"
-    if _NO_TEXT.search(encoding):
-        encoding = "utf-8"
-    if encoding in ("iso8859-1", "ascii"):
+        encoding = "utf_8"
+    if encoding in _NO_TEXT:
+        encoding = "utf_8"
+    if encoding in ("iso8859_1", "ascii"):
         encoding = "cp1252"  # what the web means by them
     for name in (encoding,) if charset else (encoding, "cp1252"):
         try:
@@ -236,4 +239,4 @@ def _decoded(body: bytes, charset: str, path: str) -> str:
         except (UnicodeError, ValueError):
             continue
         return text.removeprefix("\ufeff")
-    raise SourceError(_ENCODING, path, encoding=encoding)
+    raise SourceError(_ENCODING, path, encoding=encoding.replace("_", "-"))
