@@ -6,9 +6,12 @@ be reachable by the same path from every machine, and nothing of the archive goe
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.archive.job import Job
@@ -45,6 +48,11 @@ class _Actor:
 
 def run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address: str | None) -> Iterator[Done]:
     """Works on all parts with so many workers (0: all cores of the cluster); yields each part when it is done."""
+    with _quiet(job.out / "ray.log"):
+        yield from _run(job, stretches, workers, address)
+
+
+def _run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address: str | None) -> Iterator[Done]:
     from json import dumps
 
     ray = _started(address, workers)
@@ -70,11 +78,33 @@ def run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address: 
         ray.shutdown()
 
 
+@contextlib.contextmanager
+def _quiet(log: Path) -> Iterator[None]:
+    """Sends what libraries write to standard error to a file, which is removed if all goes well.
+
+    What Python writes there (progress, errors) goes where it went before.
+    """
+    sys.stderr.flush()
+    before, kept = sys.stderr, os.dup(2)
+    target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    os.dup2(target, 2)
+    os.close(target)
+    try:
+        with os.fdopen(os.dup(kept), "w", encoding="utf-8", errors="backslashreplace", buffering=1) as shown:
+            if before.fileno() == 2:
+                sys.stderr = shown
+            yield
+        log.unlink(missing_ok=True)
+    finally:
+        sys.stderr = before
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 def _started(address: str | None, workers: int) -> Any:
     """Ray, started and quiet. Raises ModuleNotFoundError, SourceError."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nobody's business
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     import ray
     import ray.data
     import ray.exceptions

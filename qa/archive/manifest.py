@@ -24,6 +24,7 @@ LAYOUT = 1
 
 TABLES = ("findings", "documents", "errors")
 _FOLDERS = (*TABLES, "done", "working")
+_LOCK = ".relecture-archive.lock"
 
 _FOREIGN = Wording(
     "{path} : ce dossier n’est pas vide et ne vient pas de « relecture archive » ; nommez-en un autre.",
@@ -71,9 +72,8 @@ class Output:
     def __init__(self, path: Path) -> None:
         self.path = path
         if path.is_dir() and any(path.iterdir()) and not self._manifest.exists():
-            left = {each.name for each in path.iterdir()}
-            # A run that was killed before it had begun leaves these.
-            if not left <= {*_FOLDERS, _LOCK, "parts.jsonl"} and not all(name.startswith(".") for name in left):
+            # A run that was killed before it had begun leaves its lock.
+            if not (path / _LOCK).exists():
                 raise SourceError(_FOREIGN, str(path))
         make_folder(str(path))
         self._lock = _locked(path)
@@ -169,9 +169,6 @@ class Output:
     def close(self) -> None:
         """Lets go of the folder."""
         self._lock.close()
-
-
-_LOCK = ".lock"
 
 
 def _locked(folder: Path) -> IO[bytes]:

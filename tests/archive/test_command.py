@@ -169,6 +169,14 @@ def test_what_it_refuses(tmp_path: Path) -> None:
     assert not (tmp_path / "out/manifest.json").exists()
 
 
+def test_a_run_that_was_killed_before_it_began_is_in_nobodys_way(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "a.jsonl", RECORDS), tmp_path / "out"
+    Output(out).close()
+    (out / ".unfinished-parts.jsonl-00").write_bytes(b"half")
+    archive(source, out, code=1)
+    assert not list(out.glob(".unfinished*"))
+
+
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     source, out = jsonl(tmp_path / "a.jsonl", RECORDS), tmp_path / "out"
     held = Output(out)

@@ -158,7 +158,7 @@ def _here(job: Job, stretches: Iterable[tuple[Part, ...]]) -> Iterator[Done]:
 
 def content(out: Path) -> dict[str, bytes]:
     """The files of an output by name, but for the lock."""
-    files = (path for path in out.rglob("*") if path.is_file() and path.name != ".lock")
+    files = (path for path in out.rglob("*") if path.is_file() and not path.name.endswith(".lock"))
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
@@ -211,6 +211,7 @@ def kills(times: int, *, seed: int, engine: str = "local", documents: int = 24, 
             own = engine == "ray" or number % _OWN == 0
             start = started if own else copied
             kind = chance.choice(("run", "head", "worker") if own else ("copy",))
+            began, anew = time.monotonic(), not out.exists()
             process = start(command(source, out, engine, fmt))
             process.wait(chance.uniform(0, lengths[start]))
             if kill(process, kind, chance):
@@ -219,6 +220,8 @@ def kills(times: int, *, seed: int, engine: str = "local", documents: int = 24, 
             _judge(outcome, code, process.told(), content(out) if out.exists() else {}, expected)
             if code == 2:
                 shutil.rmtree(out, ignore_errors=True)
+                if anew and kind != "worker":  # the machine may have less to do, or more
+                    lengths[start] = (lengths[start] + time.monotonic() - began) / 2
             if number % 50 == 0:
                 print(outcome.told(), flush=True)
             if len(outcome.wrong) > 5 or outcome.kills.total() >= times:
