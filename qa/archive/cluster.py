@@ -80,25 +80,29 @@ def _run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address:
 
 @contextlib.contextmanager
 def _quiet(log: Path) -> Iterator[None]:
-    """Sends what libraries write to standard error to a file, which is removed if all goes well.
+    """Sends what libraries print to a file, which is removed if all goes well.
 
-    What Python writes there (progress, errors) goes where it went before.
+    What this program says on standard error (how far it is, errors) goes where it went before.
     """
+    sys.stdout.flush()
     sys.stderr.flush()
-    before, kept = sys.stderr, os.dup(2)
+    before, kept = sys.stderr, (os.dup(1), os.dup(2))
     target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+    os.dup2(target, 1)
     os.dup2(target, 2)
     os.close(target)
     try:
-        with os.fdopen(os.dup(kept), "w", encoding="utf-8", errors="backslashreplace", buffering=1) as shown:
-            if before.fileno() == 2:
-                sys.stderr = shown
+        with os.fdopen(os.dup(kept[1]), "w", encoding="utf-8", errors="backslashreplace", buffering=1) as shown:
+            with contextlib.suppress(OSError):  # it may be no file at all
+                sys.stderr = shown if before.fileno() == 2 else before
             yield
         log.unlink(missing_ok=True)
     finally:
+        sys.stdout.flush()
         sys.stderr = before
-        os.dup2(kept, 2)
-        os.close(kept)
+        for number, stream in enumerate(kept, 1):
+            os.dup2(stream, number)
+            os.close(stream)
 
 
 def _started(address: str | None, workers: int) -> Any:
@@ -113,6 +117,7 @@ def _started(address: str | None, workers: int) -> Any:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         if address:
+            _reach(address)
             ray.init(address=address, logging_level=logging.CRITICAL, log_to_driver=False)
         else:
             ray.init(
@@ -126,6 +131,15 @@ def _started(address: str | None, workers: int) -> Any:
         reason = " ".join(str(error).split())[:200]
         raise SourceError(_UNREACHABLE, address or "ray", reason=reason) from None
     return ray
+
+
+def _reach(address: str) -> None:
+    """Tries whether anybody listens at an address; Ray itself would try for minutes. Raises OSError."""
+    import re
+    import socket
+
+    if match := re.fullmatch(r"(?:ray://)?\[?([^/\]]+)\]?:(\d{1,5})", address):
+        socket.create_connection((match[1], int(match[2])), timeout=10).close()
 
 
 def _explained(error: Exception, job: Job) -> SourceError:

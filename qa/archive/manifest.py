@@ -71,10 +71,10 @@ class Output:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        if path.is_dir() and any(path.iterdir()) and not self._manifest.exists():
-            # A run that was killed before it had begun leaves its lock.
-            if not (path / _LOCK).exists():
-                raise SourceError(_FOREIGN, str(path))
+        # A run that was killed before it had begun leaves its lock.
+        own = self._manifest.exists() or (path / _LOCK).exists()
+        if not own and path.is_dir() and any(path.iterdir()):
+            raise SourceError(_FOREIGN, str(path))
         make_folder(str(path))
         self._lock = _locked(path)
         for name in _FOLDERS:

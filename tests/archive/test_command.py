@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from qa.archive import local, plan, work
+from qa.archive.columns import Columns
 from qa.archive.manifest import Output
+from qa.archive.placing import place
 from qa.archive.rows import Examined
 from tests.archive.made import CLEAN, FAULTY, archive, http, jsonl, rows, tar, warc
 from tests.command import ROOT, invoke, program
@@ -224,7 +226,7 @@ def _worked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, examined: object) -
     source = jsonl(tmp_path / "a.jsonl", [{"id": name, "text": "x"} for name in ("one", "slow", "two")])
     out = Output(tmp_path / "out")
     given = plan.found(str(source))
-    job = Job(given.root, out.path, Settings(), columns=plan.columns(given, work.Columns()), kind="jsonl", seconds=1)
+    job = Job(given.root, out.path, Settings(), columns=plan.columns(given, Columns()), kind="jsonl", seconds=1)
     (part,) = plan.parts(plan.cut(given.root, "a.jsonl", job.columns["a.jsonl"], 10), (), 10)
     done = work.Worker(job).work(part)
     assert done is not None
@@ -279,7 +281,6 @@ def test_the_rules_of_the_configuration_hold(tmp_path: Path) -> None:
 def test_the_worker_says_what_is_wrong_with_all_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = jsonl(tmp_path / "a.jsonl", RECORDS)
     out = tmp_path / "out"
-    place = work.place
 
     def full(path: Path, data: bytes) -> None:
         if path.parent.name == "findings":

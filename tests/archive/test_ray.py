@@ -51,7 +51,7 @@ def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "a.jsonl", [{"text": CLEAN}])
     result = program(
         "archive", str(source), "out", "--address=127.0.0.1:1", "--output-format=jsonl", "--lang=en", cwd=tmp_path,
-        timeout=280, RAY_gcs_rpc_server_connect_timeout_s="1", RAY_gcs_server_request_timeout_seconds="1",
+        timeout=100,
     )  # fmt: skip
     assert result.returncode == 2, result.stderr
     assert b"no Ray cluster that can be reached" in result.stderr
