@@ -115,7 +115,7 @@ def columns(given: Input, wanted: Columns) -> dict[str, Columns]:
     fault: SourceError | None = None
     for name in given.files:
         try:
-            known[name] = reading.reader(name).columns(given.root / name, wanted)
+            known[name] = reading.columns(given.root / name, wanted)
         except SourceError as error:
             fault = fault or error
     if fault and not known and not given.names:

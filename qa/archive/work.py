@@ -134,7 +134,7 @@ class Worker:
         columns: Columns | None = self.job.columns.get(part.path)
         if columns is None:
             try:
-                columns = reader.columns(path, self.job.wanted)
+                columns = reading.columns(path, self.job.wanted)
             except SourceError as error:
                 told = error
                 return iter([Entry(None, 0, lambda: Unreadable(part.path, part.path, told))])

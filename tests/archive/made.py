@@ -74,14 +74,13 @@ def _record(kind: str, address: str, media: str, content: bytes, number: int) ->
 
 def read(path: Path, columns: Columns = Columns()) -> list[Article | Unreadable]:
     """The documents of a file."""
-    reader = reading.reader(path.name)
-    return [entry.load() for entry in reader.entries(path, 0, reader.columns(path, columns), 0)]
+    return [entry.load() for entry in reading.reader(path.name).entries(path, 0, reading.columns(path, columns), 0)]
 
 
 def read_in_parts(path: Path, documents: int) -> list[Article | Unreadable]:
     """The documents of a file, each part of it read for itself."""
     reader = reading.reader(path.name)
-    columns = reader.columns(path, Columns())
+    columns = reading.columns(path, Columns())
     found: list[Article | Unreadable] = []
     for part in cut(path.parent, path.name, columns, documents):
         entries = reader.entries(path, part.at, columns, part.base)

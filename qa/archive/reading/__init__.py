@@ -26,10 +26,6 @@ ENDINGS = {
 class Reader(Protocol):
     """Reads files of one format."""
 
-    def columns(self, path: Path, given: Columns, /) -> Columns:
-        """The columns to read from files like this one. Raises SourceError."""
-        ...
-
     def entries(self, path: Path, at: int, columns: Columns, number: int, /) -> Iterator[Entry]:
         """The documents of a file from `at` on, as an entry gave it; the first has this number, from 0."""
         ...
@@ -48,6 +44,13 @@ def reader(name: str) -> Reader:
         raise KeyError(name)
     module: Reader = import_module(f"qa.archive.reading.{format}")
     return module
+
+
+def columns(path: Path, given: Columns) -> Columns:
+    """The columns to read of a file; those that are given where its format has none. Raises SourceError."""
+    own = getattr(reader(path.name), "columns", None)
+    found: Columns = own(path, given) if own else given
+    return found
 
 
 def marks(path: Path, columns: Columns) -> Iterator[tuple[int | None, int]]:

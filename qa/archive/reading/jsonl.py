@@ -43,8 +43,7 @@ def entries(path: Path, at: int, columns: Columns, number: int) -> Iterator[Entr
     """The records from the offset `at` on, the first of which is the one with this number."""
     name, seekable = str(path), not packed(path)
     try:
-        with opened(path) as file:
-            file.seek(at) if seekable else None
+        with opened(path, at) as file:
             for line in _lines(file):
                 place = f"{name}:{number + 1}"
                 number += 1

@@ -60,11 +60,13 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
-def opened(path: Path) -> IO[bytes]:
-    """The bytes of a file, unpacked where its name ends with .gz or .tgz."""
+def opened(path: Path, at: int = 0) -> IO[bytes]:
+    """The bytes of a file, unpacked where its name ends with .gz or .tgz; of another one those from `at` on."""
     if packed(path):
         return io.BufferedReader(_Bounded(path), 1 << 18)
-    return path.open("rb")
+    file = path.open("rb")
+    file.seek(at)
+    return file
 
 
 def packed(path: Path) -> bool:

@@ -41,28 +41,20 @@ class _Info(tarfile.TarInfo):
         return info
 
 
-def columns(_path: Path, given: Columns) -> Columns:
-    """Tar has no columns to choose."""
-    return given
-
-
 def entries(path: Path, at: int, columns: Columns, number: int) -> Iterator[Entry]:  # noqa: ARG001
     """The documents from the member at the offset `at` on. Links, devices and files of other kinds are passed over."""
     name, seekable = str(path), not packed(path)
     try:
-        with opened(path) as file:
-            if seekable:
-                file.seek(at)
-            with tarfile.open(fileobj=file, mode="r|", tarinfo=_Info) as tar:
-                for info in tar:
-                    tar.members = []  # type: ignore[attr-defined]  # or every member is remembered
-                    if not info.isreg() or PurePosixPath(info.name).suffix.lower() not in {*TEXTS, *CONTAINERS}:
-                        continue
-                    if PurePosixPath(info.name).name.startswith((".", "~$")):
-                        continue
-                    # Headers about a member stand before it; where there are some, its own offset will not do.
-                    plain = seekable and not info.pax_headers and info.offset_data - info.offset == tarfile.BLOCKSIZE
-                    yield _entry(tar, info, at + info.offset if plain else None)
+        with opened(path, at) as file, tarfile.open(fileobj=file, mode="r|", tarinfo=_Info) as tar:
+            for info in tar:
+                tar.members = []  # type: ignore[attr-defined]  # or every member is remembered
+                if not info.isreg() or PurePosixPath(info.name).suffix.lower() not in {*TEXTS, *CONTAINERS}:
+                    continue
+                if PurePosixPath(info.name).name.startswith((".", "~$")):
+                    continue
+                # Headers about a member stand before it; where there are some, its own offset will not do.
+                plain = seekable and not info.pax_headers and info.offset_data - info.offset == tarfile.BLOCKSIZE
+                yield _entry(tar, info, at + info.offset if plain else None)
     except SourceError as error:
         yield unreadable(f"{name}#", error)
     except (*DAMAGES, tarfile.TarError) as error:

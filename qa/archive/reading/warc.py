@@ -51,18 +51,11 @@ _ENCODING = Wording(
 Headers = Mapping[str, str]
 
 
-def columns(_path: Path, given: Columns) -> Columns:
-    """WARC has no columns to choose."""
-    return given
-
-
 def entries(path: Path, at: int, columns: Columns, number: int) -> Iterator[Entry]:  # noqa: ARG001
     """The pages from the offset `at` on. Records that are no page (requests, images, errors) are passed over."""
     name, seekable = str(path), not packed(path)
     try:
-        with opened(path) as file:
-            if seekable:
-                file.seek(at)
+        with opened(path, at) as file:
             while (headers := _record_headers(file, name, at)) is not None:
                 length, start = int(headers["content-length"]), at
                 page = _is_page(headers)
