@@ -35,8 +35,8 @@ WORDS: dict[str, Wording] = {
         "Faults per 10,000 words, month by month, from {first} to {last}; at most {most} ({when}).",
     ),
     "of-month": Wording(
-        "{month} : {rate} pour 10 000 mots ({findings} fautes, {documents} documents)",
-        "{month}: {rate} per 10,000 words ({findings} faults, {documents} documents)",
+        "{month} : {rate} pour 10 000 mots (fautes : {findings}, documents : {documents})",
+        "{month}: {rate} per 10,000 words (faults: {findings}, documents: {documents})",
     ),
     "more": Wording(
         "Les {shown} premières sur {all} ; toutes sont dans {where}.",
@@ -44,8 +44,8 @@ WORDS: dict[str, Wording] = {
     ),
     "clean": Wording("Aucune faute.", "No faults."),
     "set-aside": Wording(
-        "{count} documents n’ont pu être lus ou relus ; {where} dit pourquoi, un par un.",
-        "{count} documents could not be read or checked; {where} says why, one by one.",
+        "Documents qui n’ont pu être lus ou relus : {count} ; {where} dit pourquoi, un par un.",
+        "Documents that could not be read or checked: {count}; {where} says why, one by one.",
     ),
     "made": Wording("Relecture {version}. Les données sont dans ", "Relecture {version}. The data are in "),
 }

@@ -49,15 +49,15 @@ _NO_ADDRESS = Wording(
     "--address est pour Ray ; retirez-le ou --engine local.", "--address is for Ray; drop it or --engine local."
 )
 _PROGRESS = Wording(
-    "{done}/{all} parties, {documents} documents, {rate} par seconde, {findings} fautes",
-    "{done}/{all} parts, {documents} documents, {rate} a second, {findings} faults",
+    "Parties : {done}/{all}, documents : {documents} ({rate} par seconde), fautes : {findings}",
+    "Parts: {done}/{all}, documents: {documents} ({rate} a second), faults: {findings}",
 )
 _END = Wording(
-    "{documents} documents relus, {words} mots, {findings} fautes ; voir {page}.",
-    "{documents} documents checked, {words} words, {findings} faults; see {page}.",
+    "Documents relus : {documents}, mots : {words}, fautes : {findings} ; voir {page}.",
+    "Documents checked: {documents}, words: {words}, faults: {findings}; see {page}.",
 )
 _SET_ASIDE = Wording(
-    "{count} documents laissés de côté ; {folder} dit pourquoi.", "{count} documents set aside; {folder} says why."
+    "Documents laissés de côté : {count} ; {folder} dit pourquoi.", "Documents set aside: {count}; {folder} says why."
 )
 _STOPPED = Wording(
     "Arrêté ; la même commande reprendra où elle en était.", "Stopped; the same command will go on from here."

@@ -32,7 +32,7 @@ RECORDS = [
 def test_findings_documents_and_totals(tmp_path: Path) -> None:
     source, out = jsonl(tmp_path / "a.jsonl", RECORDS), tmp_path / "out"
     result = archive(source, out, "--part-size", "2", code=1)
-    assert "6 documents relus" in result.output
+    assert "Documents relus\u00a0: 6" in result.output
     assert [each["document"] for each in rows(out, "documents")] == [each["id"] for each in RECORDS]
     first, second = rows(out, "findings")
     assert (first["document"], first["outlet"], first["date"]) == ("n0", "Le Jour", "2026-01-05")
@@ -71,7 +71,7 @@ def test_bad_documents_are_set_aside_with_a_sentence(tmp_path: Path) -> None:
     tar(folder / "y.tar", [("../z.txt", b"x"), ("z.txt", FAULTY.encode())])
     warc(folder / "z.warc.gz", {"https://a.example/1": http(f"<p>{FAULTY}".encode())})
     result = archive(folder, tmp_path / "out", "--lang", "en", code=2)
-    assert "4 documents set aside" in result.output
+    assert "Documents set aside: 4" in result.output
     assert [each["document"] for each in rows(tmp_path / "out", "documents")] == [
         f"{folder}/x.jsonl:2", "z.txt", "urn:uuid:response-1", "jour/good.md",
     ]  # fmt: skip

@@ -89,7 +89,7 @@ def test_figures_in_french_and_english() -> None:
 def test_rates_by_month_and_outlet() -> None:
     html = shown(total(), "en")
     assert "from 2026-01 to 2026-02; at most 8.0 (2026-01)" in html
-    assert "2026-01: 8.0 per 10,000 words (4 faults, 1 documents)" in html
+    assert "2026-01: 8.0 per 10,000 words (faults: 4, documents: 1)" in html
     jour = html[html.index("Le Jour") :]
     assert re.findall(r'class="number">([^<]*)<', jour)[:4] == ["2", "10,000", "4", "4.0"]
 

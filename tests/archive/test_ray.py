@@ -36,8 +36,8 @@ def test_ray_writes_what_the_processes_write_and_says_no_more(tmp_path: Path) ->
     assert result.returncode == 2, result.stderr
     told = result.stderr.decode().splitlines()
     assert told == [
-        "7 documents checked, 50 words, 4 faults; see out/index.html.",
-        "2 documents set aside; out/errors says why.",
+        "Documents checked: 7, words: 50, faults: 4; see out/index.html.",
+        "Documents set aside: 2; out/errors says why.",
     ]
     assert result.stdout == b""
     assert [each["document"] for each in rows(tmp_path / "out", "errors")] == [f"{source}:8", "bad"]
