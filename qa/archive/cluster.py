@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.archive.job import Job
 from qa.archive.plan import Part
-from qa.archive.work import Done, Worker
+from qa.archive.work import Done, Ended, Worker, ending
 from qa.settings import Wording
 from qa.source import SourceError
 
@@ -27,7 +27,10 @@ _UNREACHABLE = Wording(
     "{path} : il n’y a pas là de grappe Ray que l’on atteigne ({reason}).",
     "{path}: there is no Ray cluster that can be reached ({reason}).",
 )
-_FAILED = Wording("{path} : Ray a échoué ({reason}).", "{path}: Ray failed ({reason}).")
+_FAILED = Wording(
+    "{path} : Ray a échoué ({reason}) ; le fichier ray.log de ce dossier en dit davantage.",
+    "{path}: Ray failed ({reason}); the file ray.log in this folder says more.",
+)
 
 
 class _Actor:
@@ -36,14 +39,19 @@ class _Actor:
     def __init__(self, job: Job) -> None:
         self._worker = Worker(job)
 
-    def __call__(self, batch: dict[str, np.ndarray[Any, Any]]) -> Iterator[dict[str, list[int]]]:
+    def __call__(self, batch: dict[str, np.ndarray[Any, Any]]) -> Iterator[dict[str, list[int] | list[str]]]:
         from json import loads
 
         for stretch in batch["parts"]:
             for told in loads(str(stretch)):
-                done = self._worker.work(Part.of(told))
-                assert done is not None
-                yield {name: [getattr(done, name)] for name in Done._fields}
+                done, fault = Done(-1, 0, 0, 0, 0), ""
+                try:
+                    done = self._worker.work(Part.of(told)) or done
+                except Exception as error:  # what Ray makes of an error is no sentence
+                    fault = ending(error, self._worker.job.settings.lang)
+                yield {**{name: [getattr(done, name)] for name in Done._fields}, "fault": [fault]}
+                if fault:
+                    return
 
 
 def run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address: str | None) -> Iterator[Done]:
@@ -70,6 +78,8 @@ def _run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address:
             _Actor, batch_size=1, batch_format="numpy", fn_constructor_args=(job,), concurrency=many, num_cpus=1
         )
         for batch in results.iter_batches(batch_size=None, batch_format="numpy", prefetch_batches=1):
+            if fault := next(filter(None, map(str, batch["fault"])), ""):
+                raise Ended(fault)
             for values in zip(*(batch[name] for name in Done._fields), strict=True):
                 yield Done(*map(int, values))
     except ray.exceptions.RayError as error:
@@ -143,14 +153,6 @@ def _reach(address: str) -> None:
 
 
 def _explained(error: Exception, job: Job) -> SourceError:
-    """What ended the run, told in one sentence, whichever way it came through Ray."""
-    cause: BaseException | None = error
-    while cause is not None:
-        inner = getattr(cause, "cause", None) or cause.__cause__
-        if say := getattr(cause, "say", None):
-            return SourceError(Wording("{reason}", "{reason}"), "", reason=say(job.settings.lang))
-        if inner is None or inner is cause:
-            break
-        cause = inner
-    reason = " ".join(str(cause).split())
-    return SourceError(_FAILED, str(job.out), reason=reason[-300:])
+    """What ended the run, in one sentence."""
+    reason = " ".join(str(error).split())[-300:] or type(error).__name__
+    return SourceError(_FAILED, str(job.out), reason=reason)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa.archive.job import Job
 from qa.archive.plan import Part
-from qa.archive.work import Done, Worker
-from qa.settings import Lang, Wording
+from qa.archive.work import Done, Ended, Worker, ending
+from qa.settings import Wording
 from qa.source import SourceError
 
 if TYPE_CHECKING:
@@ -29,13 +29,6 @@ _NO_PROCESS = Wording(
     "Les processus de travail s’arrêtent aussitôt lancés ; essayez --workers 1 ou libérez de la mémoire.",
     "The worker processes end as soon as they start; try --workers 1 or free some memory.",
 )
-
-
-class Ended(Exception):  # noqa: N818 - it is the end of a run in another process, told
-    """An error of a worker that ends the run, in the words that it was told with there."""
-
-    def say(self, _lang: Lang) -> str:
-        return str(self)
 
 
 class _Hand(NamedTuple):
@@ -116,11 +109,4 @@ def _serve(line: Connection, job: Job, parent: int) -> None:
     except (EOFError, BrokenPipeError):
         return
     except Exception as error:
-        say = getattr(error, "say", None)
-        line.send(str(say(job.settings.lang)) if say else _told(error))
-
-
-def _told(error: Exception) -> str:
-    where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
-    return f"{where}{reason}"
+        line.send(ending(error, job.settings.lang))

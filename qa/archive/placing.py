@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from secrets import token_hex
+
+from qa.settings import Wording
+from qa.source import SourceError
+
+_NOT_WRITTEN = Wording(
+    "{path} : impossible d’écrire ({reason}) ; libérez de la place ou vérifiez les droits, puis relancez la même"
+    " commande.",
+    "{path}: cannot be written ({reason}); free some space or check the rights, then run the same command again.",
+)
 
 #: What is being written is called so; after a kill it is swept away.
 UNFINISHED = ".unfinished-"
 
 
 def place(path: Path, data: bytes) -> None:
-    """Writes a file in one step that outlives a loss of power. Two may write the same file at once."""
+    """Writes a file in one step that outlives a loss of power. Two may write the same file at once.
+
+    Raises SourceError.
+    """
     temporary = path.with_name(f"{UNFINISHED}{path.name}-{token_hex(6)}")
     try:
         with temporary.open("xb") as file:
@@ -19,9 +32,17 @@ def place(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
+    except OSError as error:
+        _remove(temporary)
+        raise SourceError(_NOT_WRITTEN, str(path), reason=error.strerror or str(error)) from None
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def settle(folder: Path) -> None:

@@ -21,7 +21,7 @@ from qa.archive.rows import Row, examined, fault, jsonl
 from qa.archive.tally import Tally
 from qa.archive.watch import Overtime, Watch
 from qa.pipeline import Checker
-from qa.settings import Wording
+from qa.settings import Lang, Wording
 from qa.source import SourceError
 
 _LATE = Wording(
@@ -50,6 +50,19 @@ class Done(NamedTuple):
     unread: int
     words: int
     findings: int
+
+
+class Ended(Exception):  # noqa: N818 - it is the end of a run in another process, told
+    """An error of a worker that ends the run, in the words that it was told with there."""
+
+    def say(self, _lang: Lang) -> str:
+        return str(self)
+
+
+def ending(error: Exception, lang: Lang) -> str:
+    """What a worker says of an error that ends the run."""
+    say = getattr(error, "say", None)
+    return str(say(lang)) if say else f"{type(error).__name__}: {error}"
 
 
 class Worker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,6 @@ import pytest
 from qa.archive import local, plan, work
 from qa.archive.columns import Columns
 from qa.archive.manifest import Output
-from qa.archive.placing import place
 from qa.archive.rows import Examined
 from tests.archive.made import CLEAN, FAULTY, archive, http, jsonl, rows, tar, warc
 from tests.command import ROOT, invoke, program
@@ -278,20 +278,17 @@ def test_the_rules_of_the_configuration_hold(tmp_path: Path) -> None:
     archive(source, tmp_path / "other", "--isolated", code=1)
 
 
-def test_the_worker_says_what_is_wrong_with_all_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = jsonl(tmp_path / "a.jsonl", RECORDS)
-    out = tmp_path / "out"
-
-    def full(path: Path, data: bytes) -> None:
-        if path.parent.name == "findings":
-            raise OSError(28, "No space left on device", str(path))
-        place(path, data)
-
-    monkeypatch.setattr(work, "place", full)
-    monkeypatch.setattr(
-        "qa.cli.archive._engine", lambda *_: lambda job, parts: (work.Worker(job).work(p) for s in parts for p in s)
-    )
-    result = archive(source, out, "--lang", "en", code=2)
-    assert "No space left" in result.output
-    monkeypatch.undo()
+def test_a_full_disk_is_one_sentence_and_the_run_goes_on_later(tmp_path: Path) -> None:
+    source, out = jsonl(tmp_path / "a.jsonl", RECORDS), tmp_path / "out"
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Workers take it over; of all files only the page is as large.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, limit[1]))
+    try:
+        result = archive(source, out, "--lang", "en", code=2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert "cannot be written (File too large)" in result.output
+    assert len(result.output.splitlines()) == 1
     archive(source, out, "--lang", "en", code=1)
+    archive(source, tmp_path / "whole", "--lang", "en", code=1)
+    assert content(out) == content(tmp_path / "whole")
