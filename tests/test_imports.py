@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -17,27 +18,9 @@ CLEAN = ROOT / "corpora/articles/sample.clean.txt"
 #: Slow to import, or only of use to a format, a report or an error that a plain check of a text does not meet.
 HEAVY = frozenset(
     {"spacy", "langdetect", "openpyxl", "yaml", "torch", "scipy", "markdown_it", "defusedxml", "pathspec", "wordfreq"}
-    | {
-        "asyncio",
-        "concurrent.futures",
-        "concurrent.futures.thread",
-        "difflib",
-        "email",
-        "html",
-        "http",
-        "multiprocessing",
-    }
-    | {
-        "pygls",
-        "lsprotocol",
-        "sqlite3",
-        "unittest",
-        "urllib.request",
-        "xml",
-        "zipfile",
-        "qa.workers",
-        "qa.lsp",
-    }
+    | {"asyncio", "concurrent.futures", "concurrent.futures.thread", "difflib", "email", "html", "http"}
+    | {"multiprocessing", "pygls", "lsprotocol", "sqlite3", "unittest", "urllib.request", "xml", "zipfile"}
+    | {"pandas", "pyarrow", "ray", "tarfile", "qa.workers", "qa.lsp"}
 )
 
 #: What a check of a clean text may load that does not come with Python. Of the standard library it loads little, too.
@@ -48,7 +31,7 @@ MOST_OF_OURS, MOST_OF_PYTHON = 140, 125
 #: Rooms in the order in which they may import each other: each only those before it.
 ORDER = ("document", "finding", "settings", "source", "ignores", "formats", "containers", "lexicon", "language",
          "glossary", "bilingual", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "reports",
-         "baseline", "changes", "discovery", "configuration", "cache", "lsp", "cli")  # fmt: skip
+         "baseline", "changes", "discovery", "configuration", "cache", "archive", "lsp", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}
@@ -158,6 +141,7 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     modules = {module.partition(".")[0] for path in files() for module, _ in imports(path)}
     used = {DISTRIBUTIONS.get(name, name) for name in modules - set(sys.stdlib_module_names) - {"qa"}}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = (*project["dependencies"], *project["optional-dependencies"]["lsp"])
-    declared = {requirement.partition("=")[0].partition(">")[0] for requirement in requirements}
+    extras = project["optional-dependencies"]
+    requirements = (*project["dependencies"], *extras["archive"], *extras["lsp"])
+    declared = {re.split(r"[\[=>]", requirement)[0] for requirement in requirements}
     assert used == declared
