@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from qa.reports.terminal import visible
 from qa.settings import Lang, Wording
 
 _ERROR = Wording("Erreur : {sentence}", "Error: {sentence}")
@@ -14,9 +15,14 @@ _UNEXPECTED = Wording(
 )
 
 
+def say(text: str) -> None:
+    """Says something on standard error. Names of files and what stands in them may move no cursor and hide no line."""
+    click.echo(visible(text, keep="\n\t"), err=True)
+
+
 def complain(sentence: str, lang: Lang) -> None:
     """Tells the user of an error."""
-    click.echo(_ERROR.say(lang, sentence=sentence), err=True)
+    say(_ERROR.say(lang, sentence=sentence))
 
 
 def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str:
@@ -29,7 +35,7 @@ def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str
     if verbose:
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True)
+        say("".join(traceback.format_exception(error)))
     where = path and path + Wording(" : ", ": ").say(lang)
     reason = " ".join(str(error).split())[:200]
     return _UNEXPECTED.say(lang, where=where, kind=type(error).__name__, reason=reason or "–")

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import click
-
-from qa.cli.errors import sentence
+from qa.cli.errors import say, sentence
 from qa.cli.run import Run, Text
 from qa.discovery import STDIN, Found
 from qa.finding import Finding
@@ -139,7 +137,7 @@ def tell_stale(run: Run, stale: Counter[Entry]) -> None:
     from qa.baseline import told_stale
 
     for told in told_stale(run.baseline.path, stale | run.baseline.of_missing_files(), run.choices.lang):
-        click.echo(told, err=True)
+        say(told)
 
 
 # In other processes.

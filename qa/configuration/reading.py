@@ -99,7 +99,7 @@ def read(path: str, *, wanted: bool = True) -> Configuration | None:
         return None
     try:
         values: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number too long to read, or too deep a nest
         raise _broken(path, text, str(error)) from None
     for name in TABLE if pyproject else ():
         values = values.get(name) if isinstance(values, dict) else None
