@@ -89,7 +89,7 @@ class Checker:
                 break
             output = apply_edits(present.source, edits)
             if last is None and output in texts:
-                # Two rules that undo each other go round and round; whichever text one starts from, the same is the end.
+                # Two rules that undo each other go round; from whichever of the texts one starts, the end is the same.
                 last = min(texts[texts.index(output) :])
             if present.source == last:
                 break
