@@ -22,7 +22,7 @@ HEAVY = frozenset(
 )
 
 #: Rooms in the order in which they may import each other: each only those before it.
-ORDER = ("document", "finding", "settings", "source", "ignores", "formats", "containers", "lexicon", "language",
+ORDER = ("document", "finding", "settings", "source", "globs", "ignores", "formats", "containers", "lexicon", "language",
          "glossary", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "reports", "baseline",
          "changes", "discovery", "configuration", "lsp", "cli")  # fmt: skip
 

@@ -30,8 +30,8 @@ def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str
 
     For the others the program is to blame, with the file at `path` as its occasion; `verbose` shows the trace.
     """
-    if say := getattr(error, "say", None):
-        return str(say(lang))
+    if foreseen := getattr(error, "say", None):
+        return str(foreseen(lang))
     if verbose:
         import traceback
 
