@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from qa.reports.terminal import visible
@@ -13,6 +15,12 @@ _UNEXPECTED = Wording(
     " signalement.",
     "{where}the program failed unexpectedly ({kind}: {reason}); --verbose shows the trace to send with a report.",
 )
+_NO_ROOM = Wording(
+    "{where}le résultat n’a pas pu être écrit ({reason}) ; libérez de la place ou écrivez-le ailleurs.",
+    "{where}the result could not be written ({reason}); make room or write it elsewhere.",
+)
+#: What the system says where a disk or an output takes no more.
+_FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)))
 
 
 def say(text: str) -> None:
@@ -32,10 +40,12 @@ def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str
     """
     if foreseen := getattr(error, "say", None):
         return str(foreseen(lang))
+    where = path and path + Wording(" : ", ": ").say(lang)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _NO_ROOM.say(lang, where=where, reason=error.strerror)
     if verbose:
         import traceback
 
         say("".join(traceback.format_exception(error)))
-    where = path and path + Wording(" : ", ": ").say(lang)
     reason = " ".join(str(error).split())[:200]
     return _UNEXPECTED.say(lang, where=where, kind=type(error).__name__, reason=reason or "–")
