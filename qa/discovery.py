@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.source import is_folder
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -58,7 +60,7 @@ def find(
 
 def _named(path: str, endings: Collection[str], excludes: Excludes, force: bool) -> Iterator[Found]:
     """What one path of the user's stands for."""
-    if path != STDIN and Path(path).is_dir():
+    if path != STDIN and is_folder(path):
         yield from _walk(Path(path), endings, excludes)
     elif path == STDIN or not (force and excludes(path, False)):
         yield Found(path)

@@ -175,6 +175,16 @@ def write(path: str, data: bytes) -> None:
         raise _explained(error, path) from None
 
 
+def is_folder(path: str) -> bool:
+    """Whether there is a folder of that name. `Path.is_dir` raises for a name that is too long to be any."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file of that name; none for one that is too long."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def make_folder(path: str) -> None:
     """Creates a folder and those above it, where they are missing. Raises SourceError."""
     try:
@@ -260,9 +270,9 @@ def _sweep(folder: Path) -> None:
 def _no_folder(error: OSError, path: str, folder: str) -> SourceError:
     """Why nothing can be written at `path`: `folder` is missing, or it or one above it is something else."""
     above = (Path(folder), *Path(folder).parents)
-    if file := next((place for place in above if place.exists() and not place.is_dir()), None):
+    if file := next((place for place in above if is_file(str(place))), None):
         return SourceError(_NOT_A_FOLDER, path, file=file)
-    if not Path(folder).exists():
+    if not is_folder(folder):
         return SourceError(_NO_FOLDER, path, folder=folder)
     return _explained(error, path)
 

@@ -169,6 +169,11 @@ def _shared_out(run: Run, task: Task, files: Iterable[Found], count: int) -> Ite
             yield first()
     except BrokenProcessPool:
         raise ChildProcessError(10, "a process of --jobs ended unasked; try fewer") from None
+    except (KeyboardInterrupt, GeneratorExit):
+        # Nobody waits for what they are at, and they only read.
+        for process in list(executor._processes.values()):
+            process.terminate()
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 

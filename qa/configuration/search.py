@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from qa.configuration.reading import PYPROJECT, Configuration, read
+from qa.source import is_file, is_folder
 
 #: In the order in which they are preferred within one folder.
 FILES = (".relecture.toml", "relecture.toml", PYPROJECT)
@@ -25,7 +26,7 @@ class Search:
 
     def of(self, path: str) -> Configuration | None:
         """The configuration for a file, which need not be there, or for what stands in a folder."""
-        return self._found(path, within=Path(path).is_dir())
+        return self._found(path, within=is_folder(path))
 
     def above(self, path: str) -> Configuration | None:
         """The configuration of the folder that a file or folder stands in."""
@@ -45,7 +46,7 @@ class Search:
     def _in(self, folder: Path) -> Configuration | None:
         for name in FILES:
             file = folder / name
-            if file.is_file():
+            if is_file(str(file)):
                 found = read(_shown(file), wanted=False)
                 if found is not None:
                     return found
