@@ -39,18 +39,28 @@ class Search:
         return self._below(whole if within else whole.parent)
 
     def _below(self, folder: Path) -> Configuration | None:
-        if folder not in self._known:
-            self._known[folder] = self._in(folder)
-        return self._known[folder]
+        found: Configuration | None = None
+        passed: list[Path] = []
+        for place in (folder, *folder.parents):
+            if place in self._known:
+                found = self._known[place]
+                break
+            passed.append(place)
+            found = self._in(place)
+            if found is not None:
+                break
+        self._known |= dict.fromkeys(passed, found)
+        return found
 
     def _in(self, folder: Path) -> Configuration | None:
+        """The configuration that stands in a folder itself."""
         for name in FILES:
             file = folder / name
             if is_file(str(file)):
                 found = read(_shown(file), wanted=False)
                 if found is not None:
                     return found
-        return self._below(folder.parent) if folder.parent != folder else None
+        return None
 
 
 def _shown(file: Path) -> str:
