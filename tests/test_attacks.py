@@ -258,7 +258,10 @@ BOMB = b" " * 60_000_000
         ("entities.tbx", b'<!DOCTYPE t [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><martif>&b;</martif>'),
         ("outside.tbx", b'<!DOCTYPE t [<!ENTITY a SYSTEM "file:///etc/passwd">]><martif>&a;</martif>'),
         ("deep.tbx", b"<a>" * 200_000),
-        ("aliases.yaml", b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c + 1, c + 1, c, c) for c in range(97, 121))),
+        (
+            "aliases.yaml",
+            b"a: &a [x, x]\n" + b"".join(b"%c: &%c [*%c, *%c]\n" % (c + 1, c + 1, c, c) for c in range(97, 121)),
+        ),
         ("deep.yaml", b"[" * 50_000),
         ("call.yaml", b"- !!python/object/apply:os.system ['touch owned']"),
         ("long.csv", b"term,right\n" + b"a" * 1_000_000 + b",b\n"),

@@ -139,7 +139,9 @@ class Killing:
         self.outcome.left += len(state) > len(self.old)
         seen = {Path(file.path).name for file in find([str(self.path)], {Path(name).suffix for name in self.old})}
         if seen != set(self.old):
-            self.outcome.wrong.append(f"kill {number}: what is left lying is read as an article: {seen - set(self.old)}")
+            self.outcome.wrong.append(
+                f"kill {number}: what is left lying is read as an article: {seen - set(self.old)}"
+            )
 
     def _done(self, number: int) -> None:
         """Every file is new, and there is nothing else."""
