@@ -91,7 +91,7 @@ def test_no_nest_is_too_deep(format: str, nest: Callable[[int], str]) -> None:
 )
 def test_many_findings_take_time_by_their_number(unit: str, expected: int) -> None:
     checker = qa.Checker(qa.Settings(select=("repeated-word", "mojibake", "unused-ignore")))
-    few, many = 200, 1600
+    few, many = 100, 800
 
     def seconds(count: int) -> float:
         document = parse(unit * count)
@@ -110,9 +110,9 @@ def test_many_findings_take_time_by_their_number(unit: str, expected: int) -> No
     assert seconds(many) < 2.5 * (many / few) * seconds(few) + 0.3
 
 
-def test_a_line_of_ten_megabytes_is_read_and_mended() -> None:
+def test_a_line_of_ten_megabytes_is_read() -> None:
     line = "Le maire de la ville a parlé hier soir de la relance. " * 200_000
     begun = time.process_time()
-    fixed = qa.fix(line + "Le maire parle parle trop.", select="repeated-word", unsafe=True)
-    assert fixed.edits == (Edit(len(line) + 9, len(line) + 20, "parle"),)
+    (finding,) = qa.check(line + "Le maire parle parle trop.", select="repeated-word")
+    assert finding.suggestions[0].edits == (Edit(len(line) + 14, len(line) + 20, ""),)
     assert time.process_time() - begun < 20

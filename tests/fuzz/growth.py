@@ -68,7 +68,7 @@ def growing(
     """The seconds for a quarter of the length and for the whole, where these are more than eight times those."""
     few = max(1, length // 4 // len(unit))
     whole = seconds(hold, head + unit * few * 4, limit)
-    if whole < 0.25 * length / 100_000:
+    if whole < 0.5:
         return None
     quarter = min(seconds(hold, head + unit * few, limit) for _ in range(2))
     return (quarter, whole) if whole > 8 * quarter else None
