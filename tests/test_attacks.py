@@ -1,4 +1,4 @@
-"""What strangers' files, names and folders may try, and what the system may refuse: nothing gets out, nothing is lost."""
+"""What strangers' files, names and folders may try, and what a system may refuse: nothing gets out or is lost."""
 
 from __future__ import annotations
 

@@ -22,9 +22,9 @@ HEAVY = frozenset(
 )
 
 #: Rooms in the order in which they may import each other: each only those before it.
-ORDER = ("document", "finding", "settings", "source", "globs", "ignores", "formats", "containers", "lexicon", "language",
-         "glossary", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "reports", "baseline",
-         "changes", "discovery", "configuration", "lsp", "cli")  # fmt: skip
+ORDER = ("document", "finding", "settings", "source", "globs", "ignores", "formats", "containers", "lexicon",
+         "language", "glossary", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "reports",
+         "baseline", "changes", "discovery", "configuration", "lsp", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}

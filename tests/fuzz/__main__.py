@@ -26,13 +26,28 @@ from tests.fuzz.targets import targets
     "--report", "page", type=click.Path(dir_okay=False, path_type=Path),
     help="Markdown page that the run is added to; inputs of earlier runs on it count on.",
 )  # fmt: skip
+@click.option(
+    "--join", "others", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Page of other runs whose inputs count on that of --report as well. Repeatable.",
+)  # fmt: skip
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Folder for inputs that showed a fault.")
-def main(*, names: tuple[str, ...], inputs: int, seed: int, engine: str, page: Path | None, keep: Path | None) -> None:
+def main(
+    *,
+    names: tuple[str, ...],
+    inputs: int,
+    seed: int,
+    engine: str,
+    page: Path | None,
+    others: tuple[Path, ...],
+    keep: Path | None,
+) -> None:
     chosen = [name for name in targets() if not names or name in names or any(name.startswith(f"{n}-") for n in names)]
     if not chosen:
         raise click.UsageError(f"no target is called {', '.join(names)}; there are {', '.join(targets())}")
     failing = False
-    for name in chosen:
+    if page is not None and others:
+        report.join(page, others)
+    for name in chosen if inputs else ():
         count = max(1, round(inputs * targets()[name].share))
         tried = engines.plain(name, count, seed) if engine == "plain" else engines.guided(name, count, seed)
         failing |= bool(tried.faults)

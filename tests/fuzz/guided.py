@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from random import Random
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
 
         name, *rest = sys.argv[1:]
         target = targets()[name]
-        target.hold(target.make(__import__("random").Random(0)))  # what is loaded late is loaded now
+        target.hold(target.make(Random(0)))  # what is loaded late is loaded now
 
     def once(data: bytes) -> None:
         fault = held(name, target, data.decode(errors="replace") if target.format else data)

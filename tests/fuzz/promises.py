@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Protocol
@@ -17,12 +17,11 @@ from zlib import crc32
 
 import qa
 from qa.baseline import BaselineError
-from qa.containers import container_of
 from qa.containers import read as read_container
 from qa.decisions import DecisionsError
 from qa.document import OBJECT, Document, Passage
 from qa.finding import Finding, apply_edits
-from qa.formats import DATA, parse
+from qa.formats import parse
 from qa.glossary.term import GlossaryError
 from qa.ignores import ignores, sics
 from qa.reports import FORMATS, Kind, render
@@ -66,7 +65,7 @@ def _apart(document: Document) -> None:
         for segment in passage.segments
         if segment.verbatim
     )
-    assert all(end <= start for (_, end), (start, _) in zip(extents, extents[1:], strict=False)), "two claim a place"
+    assert all(end <= start for (_, end), (start, _) in pairwise(extents)), "two claim a place"
 
 
 def _editable(text: str, format: str, passage: Passage, rng: Random) -> None:
@@ -120,7 +119,7 @@ def text_is_mended_for_good(text: str, format: str) -> None:
     assert list(fixed.edits) == sorted(fixed.edits)
     assert apply_edits(text, fixed.edits) == fixed.output
     assert bool(fixed.edits) == bool(fixed.applied)
-    for before, after in zip(fixed.edits, fixed.edits[1:], strict=False):
+    for before, after in pairwise(fixed.edits):
         assert before.end <= after.start
     source = decode(text.encode()) if "\0" not in text else None
     assert source is None or source.encode(fixed.output).decode() == source.mark.decode() + fixed.output

@@ -44,8 +44,8 @@ class Outcome:
     def told(self) -> str:
         kinds = ", ".join(f"{count} of {kind}" for kind, count in sorted(self.kills.items()))
         return (
-            f"{self.kills.total()} kills ({kinds}), {self.halfway} between the first file and the last, {self.left} that left"
-            f" a temporary file, {self.ended} runs that ended, {len(self.wrong)} wrong"
+            f"{self.kills.total()} kills ({kinds}), {self.halfway} between the first file and the last,"
+            f" {self.left} that left a temporary file, {self.ended} runs that ended, {len(self.wrong)} wrong"
         )
 
 
