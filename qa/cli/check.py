@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,7 +85,7 @@ def _note(run: Run, files: Iterable[Found], noted: Counter[Entry], path: str) ->
     """Writes a baseline: what was found, and what it held on files that this run did not look at."""
     from qa.baseline import read, written
 
-    if Path(path).exists():
+    if source.is_file(path):
         noted += read(path).elsewhere(run.name(file.path) for file in files)
     emit([written(noted)], path)
     run.choices.note(_NOTED, path=path, count=noted.total())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TextIO, get_args
 import click
 from click.core import ParameterSource
 
+from qa.cli.errors import say
 from qa.cli.speech import Count, OneOf, Option, language
 from qa.configuration.holding import Given
 from qa.finding import SEVERITIES, Severity
@@ -218,7 +219,7 @@ class Choices:
     def note(self, wording: Wording, **values: object) -> None:
         """Says something on standard error that is neither report nor error."""
         if not self.quiet:
-            click.echo(wording.say(self.lang, **values), err=True)
+            say(wording.say(self.lang, **values))
 
     def colored(self, stream: TextIO) -> bool:
         """Whether to write in colour: asked for, or a terminal whose user has not set NO_COLOR."""

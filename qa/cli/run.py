@@ -145,7 +145,7 @@ class Run:
         files = list(find(paths, {*TEXTS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
-            if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
+            if path != STDIN and source.is_folder(path) and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
         return files
 
@@ -259,7 +259,7 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
     if len(paths) > 1:
         raise Refusal(_ONE_PATH, count=len(paths))
     path = run.name(paths[0])
-    left_out = run.excludes(path, Path(path).is_dir())
+    left_out = run.excludes(path, source.is_folder(path))
     emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
 

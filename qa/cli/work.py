@@ -13,10 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-import click
-
 from qa.cache.answer import Known
-from qa.cli.errors import sentence
+from qa.cli.errors import say, sentence
 from qa.cli.run import Run, Text
 from qa.discovery import STDIN, Found
 from qa.document import Document
@@ -287,7 +285,7 @@ def tell_stale(run: Run, stale: Counter[Entry]) -> None:
     from qa.baseline import told_stale
 
     for told in told_stale(run.baseline.path, stale | run.baseline.of_missing_files(), run.choices.lang):
-        click.echo(told, err=True)
+        say(told)
 
 
 # In other processes.
@@ -337,6 +335,11 @@ def _shared_out(
             yield first()
     except BrokenProcessPool:
         raise ChildProcessError(10, "a process of --jobs ended unasked; try fewer") from None
+    except (KeyboardInterrupt, GeneratorExit):
+        # Nobody waits for what they are at, and they only read.
+        for process in list(executor._processes.values() if executor else ()):
+            process.terminate()
+        raise
     finally:
         if executor is not None:
             executor.shutdown(wait=True, cancel_futures=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.configuration.reading import Configuration
 from qa.finding import Severity
+from qa.globs import compiled
 from qa.settings import Lang, Settings, Variant
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ def _matches(globs: tuple[str, ...], folder: Path, path: str, is_folder: bool = 
 
 @lru_cache(maxsize=256)
 def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(globs)
+    return compiled(globs)
 
 
 class _Layers:
