@@ -31,8 +31,9 @@ class OneWord:
     Every `meeting` is found; the one at the beginning of a text is safe to mend.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, processes: int = 1) -> None:
         self.settings = settings
+        assert processes >= 1
         for name in settings.select:
             if name != "anglicism":
                 raise ValueError(name)
