@@ -154,6 +154,13 @@ def test_no_pattern_keeps_a_run_busy(run: Run, glob: str) -> None:
     assert time.process_time() - begun < 5
 
 
+def test_a_gitignore_that_leads_elsewhere_is_none(run: Run) -> None:
+    Path("d").mkdir()
+    Path("d/a.txt").write_text(FAULTY, encoding="utf-8")
+    Path("d/.gitignore").symlink_to("/dev/zero")
+    assert run("check", "d").exit_code == 1
+
+
 def test_a_folder_is_read_whatever_its_gitignore_holds(run: Run) -> None:
     Path("d").mkdir()
     Path("d/a.txt").write_text(FAULTY, encoding="utf-8")

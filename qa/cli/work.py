@@ -5,10 +5,12 @@ A file's outcome is a value that goes from one process to another, so that a run
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from qa.cli.errors import say, sentence
@@ -183,6 +185,16 @@ def _begin(run: Run, task: Task) -> None:
     _working = run, task
     # An interruption is for the process that waits for this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one is gone that it works for: killed, that one can tell nobody."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _elsewhere(file: Found) -> Outcome:
