@@ -302,3 +302,21 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
             with pytest.raises(GlossaryError):
                 load(tmp_path / "bomb.xlsx")
         assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"])
+def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path, member: str) -> None:
+    from qa.glossary import Glossary, Term, save
+
+    save(Glossary("g", (Term("a", ("b",)),)), tmp_path / "g.xlsx")
+    with ZipFile(tmp_path / "g.xlsx") as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    nest = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 12))
+    doctype = f'<!DOCTYPE x [<!ENTITY e0 "mot"><!ENTITY file SYSTEM "file:///etc/passwd">{nest}]>'.encode()
+    root = members[member].index(b"<", members[member].find(b"?>") + 1)
+    members[member] = members[member][:root] + doctype + members[member][root:].replace(b"><", b">&e11;&file;<", 1)
+    with ZipFile(tmp_path / "bomb.xlsx", "w", ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    with pytest.raises(GlossaryError):
+        load(tmp_path / "bomb.xlsx")
