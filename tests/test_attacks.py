@@ -290,7 +290,7 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     save(Glossary("g", (Term("a", ("b",)),)), tmp_path / "g.xlsx")
     with ZipFile(tmp_path / "g.xlsx") as file:
         members = {name: file.read(name) for name in file.namelist()}
-    for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"):
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"):
         out = BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED) as file:
             for member, data in members.items():
@@ -298,13 +298,12 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
                 file.writestr(member, bomb)
         (tmp_path / "bomb.xlsx").write_bytes(out.getvalue())
         begun = time.process_time()
-        if name in members:
-            with pytest.raises(GlossaryError):
-                load(tmp_path / "bomb.xlsx")
+        with pytest.raises(GlossaryError):
+            load(tmp_path / "bomb.xlsx")
         assert time.process_time() - begun < 5
 
 
-@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
 def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path, member: str) -> None:
     from qa.glossary import Glossary, Term, save
 
