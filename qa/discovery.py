@@ -98,8 +98,12 @@ def _leads_into(root: Path, link: Path) -> bool:
 
 
 def _patterns(folder: Path) -> tuple[_Ignored, ...]:
+    path = folder / ".gitignore"
     try:
-        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+        # As with git, a link is none: it may lead to what never ends.
+        if path.is_symlink() or not path.is_file():
+            return ()
+        text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ()
     from qa.globs import compiled

@@ -154,6 +154,13 @@ def test_no_pattern_keeps_a_run_busy(run: Run, glob: str) -> None:
     assert time.process_time() - begun < 5
 
 
+def test_a_gitignore_that_leads_elsewhere_is_none(run: Run) -> None:
+    Path("d").mkdir()
+    Path("d/a.txt").write_text(FAULTY, encoding="utf-8")
+    Path("d/.gitignore").symlink_to("/dev/zero")
+    assert run("check", "d").exit_code == 1
+
+
 def test_a_folder_is_read_whatever_its_gitignore_holds(run: Run) -> None:
     Path("d").mkdir()
     Path("d/a.txt").write_text(FAULTY, encoding="utf-8")
@@ -283,7 +290,7 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     save(Glossary("g", (Term("a", ("b",)),)), tmp_path / "g.xlsx")
     with ZipFile(tmp_path / "g.xlsx") as file:
         members = {name: file.read(name) for name in file.namelist()}
-    for name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"):
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"):
         out = BytesIO()
         with ZipFile(out, "w", ZIP_DEFLATED) as file:
             for member, data in members.items():
@@ -291,7 +298,24 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
                 file.writestr(member, bomb)
         (tmp_path / "bomb.xlsx").write_bytes(out.getvalue())
         begun = time.process_time()
-        if name in members:
-            with pytest.raises(GlossaryError):
-                load(tmp_path / "bomb.xlsx")
+        with pytest.raises(GlossaryError):
+            load(tmp_path / "bomb.xlsx")
         assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path, member: str) -> None:
+    from qa.glossary import Glossary, Term, save
+
+    save(Glossary("g", (Term("a", ("b",)),)), tmp_path / "g.xlsx")
+    with ZipFile(tmp_path / "g.xlsx") as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    nest = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, 12))
+    doctype = f'<!DOCTYPE x [<!ENTITY e0 "mot"><!ENTITY file SYSTEM "file:///etc/passwd">{nest}]>'.encode()
+    root = members[member].index(b"<", members[member].find(b"?>") + 1)
+    members[member] = members[member][:root] + doctype + members[member][root:].replace(b"><", b">&e11;&file;<", 1)
+    with ZipFile(tmp_path / "bomb.xlsx", "w", ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    with pytest.raises(GlossaryError):
+        load(tmp_path / "bomb.xlsx")

@@ -22,12 +22,10 @@ from tests.fuzz.targets import FORMATS
 
 #: Composed and not, marks without a base, marks in heaps, joiners, overrides of direction, controls.
 NASTY = (
-    "é", "e\u0301", "\u0301", "o\u0302\u0323\u0301", "ﬁ", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad",
-    "\u034f", "\u202e",
-    "\u2066", "\u2069", "\u061c", "😀", "👩🏽\u200d🚀", "🇫🇷", "𝔸", "\U000e0041", "\U0010ffff", "\ufffe", "\uffff",
-    "\ufffc", "\x00", "\x01", "\x08",
-    "\x0b", "\x0c", "\x1b[2J", "\x1c", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\r\n", "\r", "\n", "\n\r",
-    "\r\r\n", "\t", "\u00a0", "\u202f",
+    "é", "e\u0301", "\u0301", "o\u0302\u0323\u0301", "ﬁ", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff",
+    "\u00ad", "\u034f", "\u202e", "\u2066", "\u2069", "\u061c", "😀", "👩🏽\u200d🚀", "🇫🇷", "𝔸", "\U000e0041",
+    "\U0010ffff", "\ufffe", "\uffff", "\ufffc", "\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1b[2J", "\x1c",
+    "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\r\n", "\r", "\n", "\n\r", "\r\r\n", "\t", "\u00a0", "\u202f",
     "\u3000", "İ", "ı", "ß", "ŉ", "ǅ", "ﷺ", "שלום", "日本", "٣", "²", "℃", "\u1e9b\u0323", "ᄀ\u1161\u11a8",
 )  # fmt: skip
 WORDS = (

@@ -6,7 +6,6 @@ import errno
 
 import click
 
-from qa.reports.terminal import visible
 from qa.settings import Lang, Wording
 
 _ERROR = Wording("Erreur : {sentence}", "Error: {sentence}")
@@ -25,6 +24,8 @@ _FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT"
 
 def say(text: str) -> None:
     """Says something on standard error. Names of files and what stands in them may move no cursor and hide no line."""
+    from qa.reports.terminal import visible
+
     click.echo(visible(text, keep="\n\t"), err=True)
 
 

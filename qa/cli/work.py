@@ -11,6 +11,7 @@ import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from qa.cache.answer import Known
@@ -351,6 +352,16 @@ def _begin(run: Run, task: Task) -> None:
     share()
     # An interruption is for the process that waits for this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one is gone that it works for: killed, that one can tell nobody."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _elsewhere(file: Found) -> Outcome:

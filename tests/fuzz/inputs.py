@@ -63,17 +63,14 @@ _TABLE = tuple(
 
 _TOML = (
     "[tool.relecture]\n", "lang = 'fr'\n", "lang = 3\n", "variant = 'fr-CA'\n", "select = ['accuracy']\n",
-    "ignore = ['repeated-word', '']\n",
-    "extend-select = ['style']\n", "glossaries = ['a.csv']\n", "fail-level = 'error'\n",
-    "exclude = ['*.md', '!a', '[', '/**/', '\\\\']\n",
-    "severity = { accuracy = 'info' }\n", "[severity]\n", "untranslated = 'warning'\n", "[vocabulary]\n",
-    "accept = ['a']\n", "reject = ['a']\n",
+    "ignore = ['repeated-word', '']\n", "extend-select = ['style']\n", "glossaries = ['a.csv']\n",
+    "fail-level = 'error'\n", "exclude = ['*.md', '!a', '[', '/**/', '\\\\']\n", "severity = { accuracy = 'info' }\n",
+    "[severity]\n", "untranslated = 'warning'\n", "[vocabulary]\n", "accept = ['a']\n", "reject = ['a']\n",
     "prose-keys = ['*']\n", "off = true\n", "['per-path'.'un/**']\n", "['per-path'.\"[\"]\n", "[per-path]\n",
     "'*.md' = { off = true }\n", "a = 1979-05-27\n",
     "a = 1e400\n", "a = nan\n", "a = " + "9" * 4400 + "\n", "a = " + "[" * 300, "]", "[[a]]\n", "a.b.c = 1\n",
-    "\"\"\"", "'''", "\\u0000", "\"\\uD800\"",
-    "é = 1\n", "#", "=", "[", "{", "}", ",", "\n", "\r", "\0", "\x1b", "'", '"', "inf", "0x", "true", "lnag = 'fr'\n",
-    "select = 'accuracy'\n",
+    "\"\"\"", "'''", "\\u0000", "\"\\uD800\"", "é = 1\n", "#", "=", "[", "{", "}", ",", "\n", "\r", "\0", "\x1b", "'",
+    '"', "inf", "0x", "true", "lnag = 'fr'\n", "select = 'accuracy'\n",
 )  # fmt: skip
 
 _TERMS = (

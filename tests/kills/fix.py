@@ -124,10 +124,24 @@ class Killing:
         with contextlib.suppress(ProcessLookupError):
             (os.killpg if whole else os.kill)(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
+        if not self._gone(pid):
+            self.outcome.wrong.append(f"kill {number}: processes live on that nobody waits for")
+            os.killpg(pid, signal.SIGKILL)
         self.outcome.kills["a whole run" if whole else "the leading process" if own else "the process"] += 1
         self._whole(number)
         os.waitpid((copied if not own else started)(command(self.path)), 0)
         self._done(number)
+
+    @staticmethod
+    def _gone(group: int) -> bool:
+        """Whether all processes of a group end within some seconds."""
+        for _ in range(1000):
+            try:
+                os.killpg(group, 0)
+            except ProcessLookupError:
+                return True
+            time.sleep(0.02)
+        return False
 
     def _whole(self, number: int) -> None:
         """Every file is old or new."""
