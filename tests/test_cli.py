@@ -358,7 +358,7 @@ def test_a_fault_of_the_program_is_a_sentence(run: Run, monkeypatch: pytest.Monk
     write("a.txt", "explode")
     result = run("check", "a.txt")
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-    monkeypatch.setattr(OneWord, "__init__", lambda *_: 1 / 0)
+    monkeypatch.setattr(OneWord, "__init__", lambda *_, **__: 1 / 0)
     result = run("check", "a.txt")
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert "ZeroDivisionError" in result.stderr
