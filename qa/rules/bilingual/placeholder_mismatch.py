@@ -101,8 +101,8 @@ RULE = Rule(
     severity="error",
     title=Wording("Paramètre perdu, ajouté ou abîmé", "Placeholder lost, added or damaged"),
     reason=Wording(
-        "Le programme met ses valeurs à la place des paramètres (%s, {{name}}, ${{total}}). Traduit, coupé d’une espace "
-        "ou oublié, un paramètre s’affiche tel quel, ou fait échouer le programme.",
+        "Le programme met ses valeurs à la place des paramètres (%s, {{name}}, ${{total}}). Traduit, coupé d’une "
+        "espace ou oublié, un paramètre s’affiche tel quel, ou fait échouer le programme.",
         "The program puts its own values in place of placeholders (%s, {{name}}, ${{total}}). Translated, broken by a "
         "space or forgotten, a placeholder is shown as it is, or makes the program fail.",
     ),
