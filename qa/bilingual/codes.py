@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qa.document import OBJECT
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)(?:\s[^<>]*?)?(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z0-9][\w:-]*)(?:\s[^<>]*?)?\s?(/?)>")
 _CODE = re.compile(rf"{OBJECT}|{_TAG.pattern}")
 #: Pictures: what they are called is translated with the text.
 _PICTURE = re.compile(r"!\[|<img\b|\.\. image|image:")
@@ -15,6 +15,14 @@ _OPENING = re.compile(r"[\w.-]+:(?=.)")
 #: Tags that no end follows, and white space that is laid out anew.
 _EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "x", "bx", "ex", "ph"))
 _LAYOUT = frozenset(("<br>", "<wbr>"))
+
+#: Tags known by their names; of others (`<file>`) only those that the English also closes are tags.
+_KNOWN = frozenset(
+    (
+        "a abbr b big br div em font h1 h2 h3 h4 h5 h6 hr i img input li ol p pre small span strike strong sub sup table td"
+        " th tr tt u ul wbr bpt ept ph it x g bx ex mrk pc sc ec"
+    ).split()
+)
 
 
 class Code(NamedTuple):
@@ -31,8 +39,17 @@ class Code(NamedTuple):
     closes: str = ""
 
 
-def codes(text: str, names: tuple[str, ...]) -> list[Code]:
+def closed(text: str) -> frozenset[str]:
+    """The names of the tags that a text closes."""
+    if "</" not in text:
+        return frozenset()
+    return frozenset(match.group(2).lower() for match in _TAG.finditer(text) if match.group(1))
+
+
+def codes(text: str, names: tuple[str, ...], tags: frozenset[str] = frozenset()) -> list[Code]:
     """The codes of a text in order, `names` being what those are called for which an `OBJECT` stands.
+
+    `tags` are names of tags beside those of HTML.
 
     >>> [code.name for code in codes('See <a href="/x">this</a>.', ())]
     ['<a>', '</a>']
@@ -46,6 +63,8 @@ def codes(text: str, names: tuple[str, ...]) -> list[Code]:
             found.append(_named(match.start(), next(called, "")))
         else:
             closing, tag, empty = match.group(1), match.group(2).lower(), match.group(3)
+            if tag not in _KNOWN and tag not in tags:
+                continue
             name = f"<{closing}{tag}>"
             paired = not empty and tag not in _EMPTY
             opens, closes = (tag if paired and not closing else ""), (tag if closing else "")

@@ -87,6 +87,8 @@ _FR_DATE = re.compile(
 #: Day, month and year with the same sign between them; and the order of ISO 8601.
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-]|\.\d)")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+#: What may be a date or a time in figures alone.
+DATE_OR_TIME = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}")
 
 #: *May*, *March* and the like are months after these words or beside figures.
 _AMBIGUOUS = frozenset(

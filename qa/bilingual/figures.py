@@ -50,6 +50,10 @@ _WORDED = re.compile(
     r"|thousand|[mbtr]{1,2}illion|dozen|second|third|\w{3,6}th|noon|midnight)"
     r"|[A-Z]\w+day|January|February|March|April|May|June|July|August|September|October|November|December)s?\b"
 )
+#: What has a figure and stands between blanks, without the punctuation around it.
+_FIGURED_TOKEN = re.compile(r"(?<!\S)[(\"“]?([^\s\d]*\d[^\s]*[^\s.,;:!?)\"”])(?=[.,;:!?)\"”]*(?:\s|$))")
+_SIGNS_IN_CODES = (",", ":", "[", "=", "/", "~", "_", "*", "+", "<", ">")
+_PLAIN_FIGURE = re.compile(r"[(\"“~<>+]*[$€£]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?[\w%’'$€£°–-]*")
 _PHONE = re.compile(
     r"(?<![\w.,])(?:\+|\(?\+?\d{1,5}\)[\s-]?)?\d{1,5}(?:[ \u00a0.\-‑]\d{2,7}){2,}(?:[-\s]\d{1,4})*(?![\w])"
 )
@@ -76,6 +80,23 @@ class _Sides:
         self.english_taken: list[Extent] = _apart(english)
         self.french_taken: list[Extent] = _apart(french)
         self._phones()
+        self._verbatim()
+
+    def _verbatim(self) -> None:
+        """Leaves out what is no plain number and stands in both languages as it is (`[0,127]`, `10:2`)."""
+        if not any(sign in self.english for sign in _SIGNS_IN_CODES):
+            return
+        for match in _FIGURED_TOKEN.finditer(self.english):
+            token = match.group()
+            if (
+                not _PLAIN_FIGURE.fullmatch(token)
+                and not dates.DATE_OR_TIME.search(token)
+                and (at := self.french.find(token)) >= 0
+            ):
+                self.english_taken.append(match.span())
+                while at >= 0:
+                    self.french_taken.append((at, at + len(token)))
+                    at = self.french.find(token, at + len(token))
 
     def _phones(self) -> None:
         """Leaves out long codes (telephone numbers, ISBN) that have the same digits, however they are grouped."""
@@ -235,6 +256,8 @@ class _Sides:
     def _rendered(self, number: Number, french: Sequence[Number], said: set[float]) -> bool:
         if any(value in said for value in number.values) or (number.parts and set(number.parts) <= said):
             return True
+        if number.value + 12 in said and number.value < 12 and _AFTERNOON.search(self.english):
+            return True
         return any(_conversion(number, other) for other in french) or self._halved(number, said)
 
     def _halved(self, number: Number, said: set[float]) -> bool:
@@ -275,7 +298,7 @@ class _Sides:
                 right, extent = self._right_number(number, other)
                 sure = alone and both and bool(right) and number.value > 1 and other.value > 1
                 yield self.told(kind, extent, wanted, 0.96 if both else 0.9, right, sure=sure)
-            elif number.kind == "digits" and number.value != 1 and not self._loosely(number):
+            elif number.kind == "digits" and number.value > 1 and not self._loosely(number):
                 yield self.told(kind, None, wanted, 0.9 if number.value > 12 else 0.75)
         if not lost:
             for other in left:
@@ -352,7 +375,7 @@ def _conversion(number: Number, other: Number) -> bool:
 def _loose(number: Number, other: Number) -> bool:
     """Whether one and the same number counts two things: `$5 a day`, *24 heures sur 24*."""
     money = frozenset(("$", "€", "£", "¥", "franc", "%"))
-    return bool(number.unit & money) != bool(other.unit & money)
+    return (number.unit <= money) != (other.unit <= money)
 
 
 def _nearest(number: Number, others: Sequence[Number]) -> Number | None:

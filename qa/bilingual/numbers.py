@@ -51,14 +51,15 @@ _EN_POWER = re.compile(
     rf"[\s{_THIN}-]?(thousand|million|billion|trillion|dozen|hundred)\b|(bn|mn|tn|[mkKMB])(?![\w²])", re.IGNORECASE
 )
 _FR_POWER = re.compile(
-    rf"[\s{_THIN}]?(mille|milliers?|millions?|milliards?|billions?|centaines?|dizaines?|douzaines?|Mds?|[Mk](?=[€$£]|\s?[€$£]|$|[\s.,;)]))(?![\w²])"
+    rf"[\s{_THIN}]?(mille|milliers?|millions?|milliards?|billions?|centaines?|dizaines?|douzaines?|Mds?|[MkK](?=[€$£]|\s?[€$£]|$|[\s.,;:)]))(?![\w²])"
 )
 _POWERS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "hundred": 100,
            "bn": 1e9, "mn": 1e6, "tn": 1e12, "m": 1e6, "k": 1e3, "b": 1e9}  # fmt: skip
 _FR_POWERS = {"mille": 1e3, "millier": 1e3, "million": 1e6, "milliard": 1e9, "billion": 1e12, "centaine": 100,
-              "dizaine": 10, "douzaine": 12, "M": 1e6, "Md": 1e9, "k": 1e3}  # fmt: skip
+              "dizaine": 10, "douzaine": 12, "M": 1e6, "Md": 1e9, "k": 1e3, "K": 1e3}  # fmt: skip
 _EN_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _FR_ORDINAL = re.compile(r"(?:ers?|[èe]?res?|[èe]mes?|es?|ᵉ|nde?s?|ᵈ|ᵉʳ)(?!\w)")
+_YEAR_BEFORE = re.compile(r"(1[0-9]|20)\d\d[-–/]$")
 _DECADE = re.compile(r"['’]?s\b")
 _EN_CENTURY = re.compile(rf"[\s{_THIN}-](?:\w+\s)?(?:centur|c\.)", re.IGNORECASE)
 _EN_CENTURY_AFTER = re.compile(
@@ -114,8 +115,8 @@ _FR_HINTS = _hints(
 _EN_HINT = re.compile(rf"\b(?:{'|'.join(sorted(_EN_HINTS, key=len, reverse=True))})\b", re.IGNORECASE)
 _FR_HINT = re.compile(rf"\b(?:{'|'.join(sorted(_FR_HINTS, key=len, reverse=True))})\b", re.IGNORECASE)
 
-#: In these a nine is new (*un vélo neuf*), a second no ordinal, a third a party.
-_LOOSE = frozenset(("neuf", "second", "seconds", "seconde", "secondes", "third", "quarter"))
+#: In these a nine is new (*un vélo neuf*), a second no ordinal.
+_LOOSE = frozenset(("neuf", "second", "seconds", "seconde", "secondes"))
 
 
 def english_numbers(text: str, taken: Iterable[Extent] = ()) -> list[Number]:
@@ -166,6 +167,8 @@ def _english_digits(text: str) -> Iterator[Number]:
         dated = ordinal = False
         scale = 1.0
         last = end
+        if len(digits) == 2 and (year := _YEAR_BEFORE.search(text, max(0, start - 5), start)):
+            values = (values[0], float(year.group(1) + digits))
         if suffix := _EN_ORDINAL.match(text, end):
             end, ordinal = suffix.end(), True
             dated = bool(_EN_CENTURY_AFTER.match(text, match.end()))
@@ -285,9 +288,7 @@ def _romans(text: str, *, french: bool) -> Iterator[Number]:
             size = _LETTERS[one]
             value += -size if _LETTERS.get(after, 0) > size else size
         kind: Kind = "word" if dated else "hint"
-        yield Number(
-            match.start(), match.end(), (float(value),), kind, match.start(1), match.end(1), dated=dated, ordinal=dated
-        )
+        yield Number(*match.span(), (float(value),), kind, *match.span(), dated=dated, ordinal=dated)
 
 
 def _in_words(text: str, language: Language, taken: list[Extent]) -> Iterator[Number]:

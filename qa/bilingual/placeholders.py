@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NAME = r"[A-Za-z_][\w.\-\[\]]*"
-_PRINTF = r"(?:\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|q|L)?[diouxXeEfFgGcspq@]"
+_PRINTF = r"(?:\d+\$)?[-+#0]*(?:\d+|\*)?(?:\.(?:\d+|\*)(?:\d+\$)?)?(?:hh|h|ll|l|z|q|L)?[diouxXeEfFgGcspq@]"
 
 #: A percent sign behind a figure is no placeholder (`100%sure`), nor is one before a word.
 _PLACEHOLDER = re.compile(
@@ -15,8 +15,8 @@ _PLACEHOLDER = re.compile(
     rf"|[$#]\{{\s*{_NAME}\s*\}}"
     rf"|%\{{{_NAME}\}}"
     rf"|%\({_NAME}\)[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrs]"
-    rf"|(?<![\d%\s%])%%(?!\w)"
-    rf"|(?<![\d%])%(?:{_PRINTF})(?![A-Za-zÀ-ÿ])"
+    r"|%%(?![\w%])"
+    rf"|(?<![\d%])%(?:{_PRINTF})(?![a-zà-ÿ])"
     rf"|(?<![\w%])%[A-Za-z_]\w*%(?!\w)"
     rf"|\{{(?:\d+|{_NAME})?(?:![rsa])?(?::[^{{}}\s]*)?\}}"
 )
@@ -26,6 +26,8 @@ _TYPED = re.compile(
 )
 _NUMBERED = re.compile(r"%(\d+)\$")
 _UNNUMBERED = re.compile(r"%(?![\d*]*\$|[({%])[^%\s]*[A-Za-z@]$")
+#: Formats of dates have a letter for each part, which each language orders as it likes.
+_DATE_FORMAT = re.compile(r"%[-_]?[YHMBbASZ](?!\w)")
 _WHITE = re.compile(r"\s+")
 
 #: What takes a number.
@@ -60,7 +62,7 @@ def placeholders(text: str) -> list[Placeholder]:
     >>> [p.name for p in placeholders("{count, plural, one {# file} other {# files}} of %(owner)s")]
     ['{count, plural}', '%(owner)s']
     """
-    if "%" not in text and "{" not in text:
+    if ("%" not in text and "{" not in text) or _DATE_FORMAT.search(text):
         return []
     choices = list(_choices(text))
     typed = [

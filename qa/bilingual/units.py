@@ -24,7 +24,9 @@ _SIZES: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 
 #: How far, relatively, a converted number may be rounded; a temperature, in degrees.
-_ROUNDED, _DEGREES = 0.075, 1.1
+_ROUNDED, _DEGREES, _OVEN_DEGREES = 0.075, 1.1, 6
+#: From so many degrees on (of either scale) an oven is spoken of.
+_OVEN = 120
 
 _EN = {
     "km": "km kilometer kilometers kilometre kilometres kms", "m": "metre metres meter meters",
@@ -127,7 +129,7 @@ def converted(value: float, english: frozenset[str], other: float, french: froze
 def _converted(value: float, one: str, other: float, two: str) -> bool:
     if {one, two} == {"°F", "°C"}:
         wanted = (value - 32) / 1.8 if one == "°F" else value * 1.8 + 32
-        return abs(wanted - other) <= _DEGREES
+        return abs(wanted - other) <= (_OVEN_DEGREES if min(value, other) > _OVEN else _DEGREES)
     (dimension, size), (dimension_of_other, size_of_other) = _SIZES[one], _SIZES[two]
     if dimension != dimension_of_other or dimension in ("money", "temperature", "share") or not value:
         return False

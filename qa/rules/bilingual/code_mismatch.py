@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qa.bilingual.codes import Code, codes, misnested
+from qa.bilingual.codes import Code, closed, codes, misnested
 from qa.bilingual.pairs import Pair
 from qa.bilingual.rendered import rendered
 from qa.finding import Finding
@@ -14,9 +14,14 @@ from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
 
+#: What French raises where English does not: the letters of ordinals.
+_ORDINALS = frozenset(("<sup>", "</sup>"))
+
+
 def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
-        english, french = codes(pair.english, pair.english_codes), codes(pair.text, pair.codes)
+        tags = closed(pair.english)
+        english, french = codes(pair.english, pair.english_codes, tags), codes(pair.text, pair.codes, tags)
         if english or french:
             yield from _held(analysis, pair, english, french)
 
@@ -27,6 +32,8 @@ def _held(analysis: Analysis, pair: Pair, english: list[Code], french: list[Code
         names = ", ".join(code.name for code in missing)
         yield RULE.finding(analysis, pair.passage, pair.start, pair.end, confidence=0.97, message=_MISSING, right=names)
     for code in strange:
+        if code.name in _ORDINALS:
+            continue
         start, end = pair.start + code.start, pair.start + code.end
         yield RULE.finding(analysis, pair.passage, start, end, confidence=0.95, name=code.name)
     if not missing and not strange:

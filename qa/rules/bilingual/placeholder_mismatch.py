@@ -20,7 +20,8 @@ _ONE = frozenset(("one", "a", "an", "single", "once", "1"))
 def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
         english, french = placeholders(pair.english), placeholders(pair.text)
-        if english or french:
+        # A width that is itself given (`%.*s`) takes a place of its own.
+        if (english or french) and "*" not in "".join(p.name for p in (*english, *french)):
             yield from _held(analysis, pair, english, french)
 
 
