@@ -19,8 +19,8 @@ _LAYOUT = frozenset(("<br>", "<wbr>"))
 #: Tags known by their names; of others (`<file>`) only those that the English also closes are tags.
 _KNOWN = frozenset(
     (
-        "a abbr b big br div em font h1 h2 h3 h4 h5 h6 hr i img input li ol p pre small span strike strong sub sup table td"
-        " th tr tt u ul wbr bpt ept ph it x g bx ex mrk pc sc ec"
+        "a abbr b big br div em font h1 h2 h3 h4 h5 h6 hr i img input li ol p pre small span strike strong sub sup"
+        " table td th tr tt u ul wbr bpt ept ph it x g bx ex mrk pc sc ec"
     ).split()
 )
 

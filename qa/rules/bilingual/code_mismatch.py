@@ -13,7 +13,6 @@ from qa.language.analysis import Analysis
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 
-
 #: What French raises where English does not: the letters of ordinals.
 _ORDINALS = frozenset(("<sup>", "</sup>"))
 
