@@ -1,4 +1,4 @@
-"""One fault, one finding: what a rule that knows the English says goes before what another guesses at the same place."""
+"""One fault, one finding: a rule that knows the English goes before one that guesses at the same place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Good translations, of many kinds of text, on which no rule that holds them against the English has anything to say."""
+"""Good translations, of many kinds of text, on which no rule that holds them against the English says a thing."""
 
 from __future__ import annotations
 
