@@ -14,7 +14,7 @@ lies between is aligned by dynamic programming. All is deterministic.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
@@ -43,8 +43,8 @@ _SHORT = 150
 _BAND = 12
 #: Among how many that nothing was found for, on each side, those that have changed places are sought.
 _ASTRAY = 60
-#: Evidence from which on two of these belong together.
-_MOVED = 6.0
+#: Evidence from which on two of these belong together: less where they are as near as this.
+_MOVED, _MOVED_NEAR, _NEIGHBOURS = 6.0, 3.0, 2
 
 
 class Bead(NamedTuple):
@@ -72,13 +72,14 @@ class Side:
         return cls(count, lru_cache(maxsize=4 * _FAR[-1])(make))
 
 
-def align(english: Side, french: Side, walls: frozenset[int] = frozenset()) -> list[Bead]:
+def align(english: Side, french: Side, walls: frozenset[int] = frozenset(), *, crossed: bool = True) -> list[Bead]:
     """The beads of two texts: every stretch of both is in one, in the order of the English ones.
 
-    No bead reaches over the beginning of a French stretch in `walls`. Beads of stretches that have changed places
+    No bead reaches over the beginning of a French stretch in `walls`. `crossed`: two may go with two of which neither
+    goes with one; sentences do, paragraphs have rather changed places. Beads of stretches that have changed places
     stand where their English does; all others are in order on both sides.
     """
-    found = _Alignment(english, french, walls)
+    found = _Alignment(english, french, walls, crossed=crossed)
     if english.count * french.count <= _SHORT:
         beads = list(found.short())
     else:
@@ -89,8 +90,9 @@ def align(english: Side, french: Side, walls: frozenset[int] = frozenset()) -> l
 class _Alignment:
     """Two texts, and how well any of their stretches go together."""
 
-    def __init__(self, english: Side, french: Side, walls: frozenset[int]) -> None:
+    def __init__(self, english: Side, french: Side, walls: frozenset[int], *, crossed: bool) -> None:
         self.english, self.french, self.walls = english, french, walls
+        self.beads = {kind: cost for kind, cost in _BEADS.items() if crossed or kind != (2, 2)}
 
     def plain(self, i: int, j: int) -> bool:
         """Whether English stretch i plainly goes with French stretch j, alone."""
@@ -161,7 +163,7 @@ class _Alignment:
         """The first plain place within reach that shares rare words."""
         places: dict[str, list[int]] = defaultdict(list)
         for b in range(j, min(self.french.count, j + reach)):
-            for key in sorted(self.french.at(b).keys):
+            for key in self.french.at(b).keys:  # in any order: each has its own places
                 places[key].append(b)
         for a in range(i, min(self.english.count, i + reach)):
             votes: Counter[int] = Counter()
@@ -194,7 +196,7 @@ class _Alignment:
             middle = i * m // n
             for j in range(max(0, middle - band), min(m, middle + band) + 1):
                 cheapest = best.get((i, j), (inf, 0, 0, 0.0))
-                for (a, b), rarity in _BEADS.items():
+                for (a, b), rarity in self.beads.items():
                     before = best.get((i - a, j - b))
                     if before is None:
                         continue
@@ -225,18 +227,19 @@ class _Alignment:
         astray_f = [bead.f0 for bead in beads if bead.e0 == bead.e1]
         if not astray_e or not astray_f or max(len(astray_e), len(astray_f)) > _ASTRAY:
             return beads
-        scored = (
-            (agreement(self.english.at(i), self.french.at(j)), i, j)
-            for i in astray_e
-            for j in astray_f
-            if length_cost(self.english.at(i), self.french.at(j)) <= _ODD
-        )
-        likely = sorted((one for one in scored if one[0] >= _MOVED), key=lambda one: (-one[0], one[1], one[2]))
+        place = {bead.e0: bead.f0 for bead in beads}
+        likely: list[tuple[float, int, int]] = []
+        for i in astray_e:
+            for j in astray_f:
+                score = agreement(self.english.at(i), self.french.at(j))
+                least = _MOVED_NEAR if abs(place[i] - j) <= _NEIGHBOURS else _MOVED
+                if score >= least and length_cost(self.english.at(i), self.french.at(j)) <= _ODD:
+                    likely.append((-score, i, j))
         moved: dict[int, tuple[int, float]] = {}
         taken: set[int] = set()
-        for score, i, j in likely:
+        for score, i, j in sorted(likely):
             if i not in moved and j not in taken:
-                moved[i] = j, score
+                moved[i] = j, -score
                 taken.add(j)
         return [
             Bead(bead.e0, bead.e1, moved[bead.e0][0], moved[bead.e0][0] + 1, moved[bead.e0][1])
@@ -246,7 +249,3 @@ class _Alignment:
             if not (bead.e0 == bead.e1 and bead.f0 in taken)
         ]
 
-
-def linked(beads: Iterable[Bead]) -> Iterator[Bead]:
-    """The beads with something on both sides."""
-    return (bead for bead in beads if bead.e0 < bead.e1 and bead.f0 < bead.f1)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
 from math import erfc, log, sqrt
 from typing import NamedTuple
@@ -19,10 +21,11 @@ from qa.lexicon.forms import open_forms
 from qa.lexicon.homographs import open_homographs
 from qa.lexicon.words import open_words
 
+#: An address, a number, a word of two letters or more.
 _TOKEN = re.compile(
-    r"(?P<address>(?:https?://|www\.)[^\s<>()«»\"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<number>\d+(?:[.,\u00a0\u202f\u2009 ]?\d+)*)"
-    r"|(?P<word>[^\W\d_]{2,})"
+    r"(?:https?://|www\.)[^\s<>()«»\"”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d+(?:[.,\u00a0\u202f\u2009 ]?\d+)*"
+    r"|[^\W\d_]{2,}"
 )
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -38,8 +41,8 @@ _RATE_OF_NUMBER, _RATE_OF_NAME, _RATE_OF_COGNATE = 4e-4, 1e-4, 1e-3
 #: French words that a dictionary has for the words of an English text, for each of its words and each French one's
 #: own share of French: one English word has several translations.
 _SPREAD = 6.0
-#: No chance is taken to be greater.
-_GREATEST = 0.5
+#: No rate is taken to be less or greater: of what is in every other paragraph, chance says nothing.
+_LEAST_RATE, _GREATEST_RATE = 1e-5, 3e-3
 
 #: French characters for an English one, and the variance of that, for each character (Gale and Church find 1.1 to 1.2).
 _GROWTH, _VARIANCE = 1.12, 6.8
@@ -47,11 +50,13 @@ _GROWTH, _VARIANCE = 1.12, 6.8
 _GREATEST_COST = 8.0
 
 
-class Clue(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Clue:
     """A word, number or address, by the `keys` that a counterpart shares one of.
 
-    `present` and `absent` are the logarithms of the chances that a translation has one, and has none; `rate` is how
-    often one is met, for each word of any text.
+    `absent` is the logarithm of the chance that a translation has no counterpart; `rate` is how often one is met, for
+    each word of any text; `present` is what a counterpart says, but for the length of the text that it is met in.
+    Clues are told apart as objects, which is quick: one word has one.
     """
 
     keys: frozenset[str]
@@ -61,23 +66,32 @@ class Clue(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A sentence, or several: how long it is in characters and words, and its clues, each once."""
+    """A sentence, or several: how long it is in characters and words, and its clues, each once, and the
+    keys of all.
+
+    `nothing` is what it says beside a text of no words that has no counterpart of anything, and `rate` how much less
+    for each word of that text.
+    """
 
     length: int
     words: int
     clues: tuple[Clue, ...]
     keys: frozenset[str]
+    nothing: float
+    rate: float
     kind: str = "paragraph"
 
 
 def english(text: str, kind: str = "paragraph") -> Stretch:
     """The evidence in an English text."""
-    return _stretch(text, kind, _english_clue)
+    tokens = _TOKEN.findall(text)
+    return _stretch(len(text), len(tokens), map(_english_clue, tokens), kind)
 
 
 def french(text: str, kind: str = "paragraph") -> Stretch:
     """The evidence in a French text."""
-    return _stretch(text, kind, _french_clue)
+    tokens = _TOKEN.findall(text)
+    return _stretch(len(text), len(tokens), map(_french_clue, tokens), kind)
 
 
 def joined(stretches: Iterable[Stretch]) -> Stretch:
@@ -85,33 +99,35 @@ def joined(stretches: Iterable[Stretch]) -> Stretch:
     parts = tuple(stretches)
     if len(parts) == 1:
         return parts[0]
+    length = sum(part.length + 1 for part in parts) - 1
+    words = sum(part.words for part in parts)
+    return _stretch(length, words, (clue for part in parts for clue in part.clues), parts[0].kind if parts else "")
+
+
+def _stretch(length: int, words: int, clues: Iterable[Clue | None], kind: str) -> Stretch:
+    each = tuple(clue for clue in dict.fromkeys(clues) if clue is not None)
+    keys: frozenset[str] = frozenset().union(*[clue.keys for clue in each])
     return Stretch(
-        sum(part.length + 1 for part in parts) - 1,
-        sum(part.words for part in parts),
-        tuple(dict.fromkeys(clue for part in parts for clue in part.clues)),
-        frozenset().union(*(part.keys for part in parts)),
-        parts[0].kind if parts else "paragraph",
+        length, words, each, keys, sum([clue.absent for clue in each]), sum([clue.rate for clue in each]), kind
     )
 
 
 def agreement(of_english: Stretch, of_french: Stretch) -> float:
     """What the clues of both say together: above 0 that one translates the other, below that it does not."""
-    score = 0.0
-    words, keys = of_french.words, of_french.keys
-    covered: set[str] = set()
-    for clue in of_english.clues:
-        chance = min(_GREATEST, clue.rate * words)
-        if clue.keys.isdisjoint(keys):
-            score += clue.absent + chance
-        else:
-            score += clue.present - log(chance)
-            covered |= clue.keys & keys
-    words = of_english.words
-    for clue in of_french.clues:
-        chance = min(_GREATEST, clue.rate * words)
-        score += clue.absent + chance if clue.keys.isdisjoint(covered) else clue.present - log(chance)
+    shared = of_english.keys & of_french.keys
     # Both languages tell of the same words.
-    return score / 2
+    return (_said(of_english, shared, of_french.words) + _said(of_french, shared, of_english.words)) / 2
+
+
+def _said(stretch: Stretch, shared: frozenset[str], words: int) -> float:
+    """What the clues of a stretch say beside a text of so many words that has counterparts by the shared keys."""
+    met = [clue for clue in stretch.clues if not clue.keys.isdisjoint(shared)] if shared else ()
+    return (
+        stretch.nothing
+        + stretch.rate * words
+        + sum([clue.present - clue.rate * words for clue in met])
+        - len(met) * log(max(1, words))
+    )
 
 
 def length_cost(of_english: Stretch, of_french: Stretch) -> float:
@@ -121,49 +137,35 @@ def length_cost(of_english: Stretch, of_french: Stretch) -> float:
     return min(_GREATEST_COST, -log(max(1e-9, erfc(off / sqrt(2.0)))))
 
 
-def share_met(of_english: Stretch, keys: frozenset[str] | set[str]) -> float:
-    """The share of an English text's clues that have a counterpart among the keys of a French one."""
-    clues = [clue for clue in of_english.clues if clue.rate < 0.01]
+def share_met(stretch: Stretch, keys: AbstractSet[str]) -> float:
+    """The share of a stretch's clues that have a counterpart among the keys of a text of the other language."""
+    clues = [clue for clue in stretch.clues if clue.rate < _GREATEST_RATE]
     return sum(not clue.keys.isdisjoint(keys) for clue in clues) / len(clues) if clues else 0.0
 
 
-def _stretch(text: str, kind: str, clue_of: Callable[[str], Clue | None]) -> Stretch:
-    clues: dict[Clue, None] = {}
-    words = 0
-    keys: set[str] = set()
-    for match in _TOKEN.finditer(text):
-        words += 1
-        token = match.group()
-        if match.lastgroup == "word":
-            # A name is told by its capital, which the first word of a sentence has, too.
-            clue = clue_of(token)
-        elif match.lastgroup == "number":
-            clue = _literal("#" + _NOT_DIGITS.sub("", token).rstrip("0"))
-        else:
-            clue = _literal(token.lower().rstrip(".,;:!?"))
-        if clue is not None:
-            clues[clue] = None
-            keys |= clue.keys
-    return Stretch(len(text), words, tuple(clues), frozenset(keys), kind)
-
-
-@lru_cache(maxsize=4096)
-def _literal(key: str) -> Clue:
+def _literal(token: str) -> Clue:
+    """The clue of a number, by its digits, or of an address."""
+    digits = _NOT_DIGITS.sub("", token) if token[0].isdigit() and "@" not in token else ""
+    key = f"#{digits.rstrip('0')}" if digits else token.lower().rstrip(".,;:!?")
     return _clue((key,), _OF_NUMBER, _RATE_OF_NUMBER)
 
 
 def _clue(keys: Iterable[str], likely: float, rate: float) -> Clue:
-    return Clue(frozenset(keys), log(likely), log(1 - likely), max(rate, 1e-5))
+    rate = min(_GREATEST_RATE, max(_LEAST_RATE, rate))
+    absent = log(1 - likely)
+    return Clue(frozenset(keys), log(likely) - absent - log(rate), absent, rate)
 
 
 @lru_cache(maxsize=16384)
 def _english_clue(word: str) -> Clue | None:
+    if not word.isalpha():
+        return _literal(word)
     form = word.lower()
     known = open_words().get(form)
     if known is not None and known.english >= _COMMON:
         return None
     lemmas = _translations(form)
-    keys = dict.fromkeys((*lemmas, *_own_keys(form)))
+    keys = (*lemmas, *_own_keys(form))
     rate = sum(_share(lemma) for lemma in lemmas) + (10 ** (known.french - 9) if known else 0.0)
     if lemmas:
         return _clue(keys, _OF_WORD, rate)
@@ -174,12 +176,14 @@ def _english_clue(word: str) -> Clue | None:
 
 @lru_cache(maxsize=16384)
 def _french_clue(word: str) -> Clue | None:
+    if not word.isalpha():
+        return _literal(word)
     form = word.lower()
     known = open_words().get(form)
     if known is not None and known.french >= _COMMON:
         return None
     lemmas = _lemmas(form)
-    keys = dict.fromkeys((*lemmas, *_own_keys(form)))
+    keys = (*lemmas, *_own_keys(form))
     rate = max(map(_share, lemmas), default=0.0) * _SPREAD
     if lemmas:
         return _clue(keys, _OF_WORD, rate + _RATE_OF_COGNATE)

@@ -24,6 +24,8 @@ _END = re.compile(
 _OPENERS = "\"“‘'«‹([—–-*_¿¡"
 #: What stands before an opening word: quotation marks, brackets, the dash of a dialogue.
 _OPENING = re.compile(rf"(?:[{re.escape(_OPENERS)}]\s?)*")
+#: A longer word than this is no abbreviation.
+_LONGEST = 16
 _LAST_WORD = re.compile(r"(?:[^\W_]|[.&’'°-])*\Z")
 
 #: Abbreviations after which a sentence goes on whatever follows.
@@ -86,7 +88,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         # Dots that trail off within a sentence are followed by what may be a name; those that end one mostly too.
         return True
-    word_match = _LAST_WORD.search(text, start, match.start())
+    word_match = _LAST_WORD.search(text, max(start, match.start() - _LONGEST), match.start())
     word = word_match.group() if word_match else ""
     if word.isdigit() and match.start() - len(word) == start:
         return False  # the number of an entry
