@@ -122,7 +122,9 @@ class _Alignment:
             # The last of a run may be the larger part of one that was divided: it is weighed with what follows.
             sure = run if ended else max(0, run - 1)
             for at in range(sure):
-                yield Bead(i + at, i + at + 1, j + at, j + at + 1, agreement(self.english.at(i + at), self.french.at(j + at)))
+                yield Bead(
+                    i + at, i + at + 1, j + at, j + at + 1, agreement(self.english.at(i + at), self.french.at(j + at))
+                )
             i, j = i + sure, j + sure
             if ended:
                 return
@@ -147,7 +149,9 @@ class _Alignment:
         for away in range(2, 2 * _NEAR):
             # The diagonal first: that as much was left out as put in is likelier than either alone.
             for lean in range(away % 2, min(away, 2 * _NEAR - away) + 1, 2):
-                for a, b in dict.fromkeys((((away + lean) // 2, (away - lean) // 2), ((away - lean) // 2, (away + lean) // 2))):
+                for a, b in dict.fromkeys(
+                    (((away + lean) // 2, (away - lean) // 2), ((away - lean) // 2, (away + lean) // 2))
+                ):
                     if (a or b) and self._anchor(i + a, j + b):
                         return i + a, j + b
         return None
@@ -248,4 +252,3 @@ class _Alignment:
             for bead in beads
             if not (bead.e0 == bead.e1 and bead.f0 in taken)
         ]
-

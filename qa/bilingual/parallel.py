@@ -118,9 +118,7 @@ def _lone(link: Link) -> bool:
     return not link.english or not link.french
 
 
-def _beyond_paragraphs(
-    english: Sequence[Passage], french: Sequence[Passage], found: Iterable[Link]
-) -> Iterator[Link]:
+def _beyond_paragraphs(english: Sequence[Passage], french: Sequence[Passage], found: Iterable[Link]) -> Iterator[Link]:
     """The links, where sentences of both sides were left over next to each other aligned once more.
 
     The last of one paragraph may go with the first of the next, which was cut otherwise.
@@ -196,7 +194,9 @@ def paired(english: Document, french: Document) -> Iterator[Pair]:
         if run - at == lengths[own]:
             whole = tuple(sentence for each in found[at:run] for sentence in each.english)
             nothing = _nothing(french, passage, english.passages[own].kind)
-            placed.append((passage, len(french.source), _pair(english, whole, french, nothing, 0, 0, min(sure[at:run]))))
+            placed.append(
+                (passage, len(french.source), _pair(english, whole, french, nothing, 0, 0, min(sure[at:run])))
+            )
         else:
             where, after = _beside(found, at, run, own, passage, offset)
             for number in range(at, run):
