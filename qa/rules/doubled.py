@@ -12,6 +12,7 @@ from qa.finding import Finding
 _KNOWS_BETTER = {
     "carried-over": frozenset(("untranslated", "misplaced-word")),
     "confirmed-false-friend": frozenset(("false-friend", "misplaced-word")),
+    "forbidden-rendering": frozenset(("glossary-term", "forbidden-term")),
     "left-in-english": frozenset(("untranslated", "untranslated-passage", "misplaced-word", "carried-over")),
 }
 

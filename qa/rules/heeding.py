@@ -19,7 +19,7 @@ from qa.settings import Settings
 UNUSED = "unused-ignore"
 
 #: The rules that speak for the user's glossary.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
+_OWN = frozenset(("glossary-term", "forbidden-term", "term-not-rendered", "forbidden-rendering", "translated-name"))
 #: This one chooses among wordings that are all right: that a word is accepted is no answer to it.
 _AMONG_RIGHT = "inconsistent-term"
 #: The categories of rules about words.

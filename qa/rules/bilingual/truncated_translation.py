@@ -42,7 +42,7 @@ RULE = Rule(
         Bad(
             "Le maire a ouvert la porte.",
             ("Le maire a ouvert la porte.",),
-            english="The mayor opened the door, greeted the neighbours and promised them a quieter street before winter.",
+            english="The mayor opened the door, greeted the neighbours and promised a quiet street before winter.",
         ),
     ),
     good=(
