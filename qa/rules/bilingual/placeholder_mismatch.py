@@ -104,8 +104,8 @@ RULE = Rule(
     reason=Wording(
         "Le programme met ses valeurs à la place des paramètres, comme %s. Traduit, coupé d’une espace ou oublié, un "
         "paramètre s’affiche tel quel, ou fait échouer le programme.",
-        "The program puts its own values in place of placeholders, like %s. Translated, broken by a space or forgotten, "
-        "a placeholder is shown as it is, or makes the program fail.",
+        "The program puts its own values in place of placeholders, like %s. Translated, broken by a space or "
+        "forgotten, a placeholder is shown as it is, or makes the program fail.",
     ),
     message=Wording("« {text} » : l’anglais a le paramètre « {right} ».", "“{text}”: the English has “{right}”."),
     check=_check,
