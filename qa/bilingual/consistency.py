@@ -66,7 +66,7 @@ def repeated(analysis: Analysis) -> tuple[Variant, ...]:
         variants += [
             Variant(pair, best)
             for pair, share, said in zip(pairs, shares, contents, strict=True)
-            if len(said.unrendered) > 1
+            if len(said.unrendered) > 2
             and share <= min(_HARDLY, max(shares) - _WORSE)
             and _alike(pair.english, best.english) < _SHARED
         ]
