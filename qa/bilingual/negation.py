@@ -18,9 +18,12 @@ _DENIAL = re.compile(
 _SOFT = (
     "only|just|merely|simply|until|to "
     "mention|least|far|quite|exceed|too|very|so|all|every\\w*|always|necessarily|yet|even|long|a "
-    "few|un\\w+|in\\w+|im\\w+|dis\\w+"
+    "few|un(?!der|it|ion)\\w+|in(?:a|con|comp|diff|evi|fre|sig)\\w+|im(?:poss|plaus|prob|port)\\w+|dis(?:s|h|p)\\w+"
 )
-_SOFT_SHORT = "wait|help|agree more|mind|worry|miss|hesitate|fail|stop|let|bad|forget|make sense|(?:be|have) (?:\\w+er|more|better)"
+_SOFT_SHORT = (
+    "wait|help|agree more|mind|worry|miss|hesitate|fail|stop|let|bad|forget|make sense"
+    "|(?:be|have) (?:\\w+er|more|better)"
+)
 _NO_DENIAL = re.compile(
     rf"\bnot\s+(?:{_SOFT})\b|n['’]t\s+(?:{_SOFT}|{_SOFT_SHORT})\b"
     r"|\bnever (?:mind|again|stops?|fails?|ceases?)\b"

@@ -1,0 +1,177 @@
+"""Proper names of a pair: which of them the translation lost or changed.
+
+Many names change from English to French (*London*, *Putin*). A name is taken to stay as it is where French text has it
+about as often as English text does; what is commoner in French alone is a French name for something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from qa.bilingual.addresses import addresses
+from qa.bilingual.pairs import Pair
+from qa.bilingual.placeholders import placeholders
+from qa.language.loanwords import plain
+from qa.lexicon.forms import open_forms
+from qa.lexicon.words import ENGLISH, UNKNOWN, Word, open_words
+
+#: How much commoner (Zipf) a name may be in its own language for it to be the same in both.
+_STAYS, _COMES = 1.0, 1.5
+#: A misspelt name is rarer than this in French, and rarer than the right one by so much, where that is known at all.
+_RARE, _RARER = 2.6, 0.8
+#: Letters from which on two spellings may be of one name, and in how many places they then differ.
+_LONG, _SLIPS = 5, 2
+#: From this share of capitals on a text is a title, whose capitals tell nothing.
+_TITLE = 0.5
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?:…;–—•\n]|[«“\"(\[]|[‘'])[\s\u00a0\u202f]*$")
+
+#: Names that French spells otherwise although it has the English spelling too, and words with a capital in English.
+_TURNED = frozenset(
+    (
+        "putin vienna london brussels geneva moscow athens warsaw lisbon venice florence naples turin genoa milan "
+        "seville copenhagen beijing peking cairo algiers antwerp ghent bruges basel zurich bern frankfurt cologne "
+        "munich hamburg dresden edinburgh dover barcelona valencia corsica sicily crete cyprus tokyo seoul mumbai "
+        "bombay calcutta damascus beirut jerusalem mecca bethlehem philadelphia orleans havana christ jesus bible god "
+        "internet web euro pope queen king president mr mrs ms dr sir lord lady st saint mount lake river cape north "
+        "south east west sun moon earth peter paul john james joseph mary matthew mark luke stephen francis charles "
+        "henry philip elizabeth william alexander julius caesar augustus homer plato aristotle virgil ovid horace "
+        "pliny constantine columbus magellan english french american british german italian spanish russian chinese "
+        "japanese latin greek roman i"
+    ).split()
+)
+
+
+class Name(NamedTuple):
+    """A word with a capital at `text[start:end]`; `opening` says that it opens a sentence, which may be why."""
+
+    start: int
+    end: int
+    text: str
+    opening: bool
+
+
+class Change(NamedTuple):
+    """A name of the English, and where the French has another or a misspelt one, in the offsets of its passage; without
+    a place where it has none.
+    """
+
+    pair: Pair
+    name: str
+    place: tuple[int, int] | None
+    confidence: float
+    misspelt: bool = False
+
+
+def changes(pair: Pair) -> Iterator[Change]:
+    """The names that a translation has otherwise, or lost."""
+    english = _names(pair.english)
+    if not english:
+        return
+    french = _names(pair.text)
+    had, got = {_key(n.text) for n in english}, {_key(n.text) for n in french} | _starts(pair.text)
+    lost = [n for n in english if not n.opening and _known_by(n.text, got)]
+    if not lost:
+        return
+    strange = [n for n in french if _known_by(n.text, had | _starts(pair.english))]
+    misspelt = [(n, f) for n in lost for f in strange if _slip(n.text, f.text)]
+    for name, found in misspelt[:1]:
+        yield Change(pair, name.text, (pair.start + found.start, pair.start + found.end), 0.88, True)
+    if misspelt:
+        return
+    staying = [n for n in lost if _stays(n.text)]
+    coming = [n for n in strange if not n.opening and _comes(n.text)]
+    if len(staying) == len(coming) == 1 and len(lost) == 1 and len([n for n in strange if not n.opening]) == 1:
+        found = coming[0]
+        yield Change(pair, staying[0].text, (pair.start + found.start, pair.start + found.end), 0.82)
+    elif not [n for n in strange if not n.opening]:
+        yield from _full_names(pair, lost)
+
+
+def _full_names(pair: Pair, lost: list[Name]) -> Iterator[Change]:
+    """Names of a first and a last part, both lost. One part alone may have become a pronoun."""
+    for one, other in pairwise(lost):
+        if pair.english[one.end : other.start] == " " and _is_name(one.text) and _is_name(other.text):
+            yield Change(pair, f"{one.text} {other.text}", None, 0.75)
+            return
+
+
+def _names(text: str) -> list[Name]:
+    """The words with a capital, in order; none of a title."""
+    found = []
+    words = 0
+    extents = [(a.start, a.end) for a in addresses(text)] + [(p.start, p.end) for p in placeholders(text)]
+    for match in _TOKEN.finditer(text):
+        words += 1
+        word = match.group()
+        if not word[0].isupper() or len(word) < 3 or word.isupper() or "'" in word or "’" in word:
+            continue
+        if any(start < match.end() and match.start() < end for start, end in extents):
+            continue
+        opening = bool(_OPENS.search(text, max(0, match.start() - 3), match.start()))
+        found.append(Name(match.start(), match.end(), word, opening))
+    return found if len(found) <= max(1, _TITLE * words) else []
+
+
+def _key(word: str) -> str:
+    return plain(word.lower())
+
+
+def _starts(text: str) -> set[str]:
+    """How all words of a text begin: a name and its adjective begin alike."""
+    return {_key(word)[:4] for word in _TOKEN.findall(text)}
+
+
+def _known_by(word: str, keys: set[str]) -> bool:
+    """Whether nothing in the other text is this name, or begins as it does."""
+    key = _key(word)
+    return key not in keys and key[:4] not in keys and key not in _TURNED
+
+
+def _word(word: str) -> Word:
+    return open_words().get(word.lower()) or UNKNOWN
+
+
+def _stays(word: str) -> bool:
+    known = _word(word)
+    return _is_name(word) and known.english > 0 and known.french >= known.english - _STAYS and len(word) > 3
+
+
+def _comes(word: str) -> bool:
+    known = _word(word)
+    return _is_name(word) and known.french > 0 and known.english >= known.french - _COMES and len(word) > 3
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is no common noun of English."""
+    readings = open_forms().analyses(word)
+    return any(form.pos == "name" for form in readings) or (not readings and not _word(word).flags & ENGLISH)
+
+
+def _slip(name: str, other: str) -> bool:
+    """Whether a French name is an English one misspelt, and neither French nor another way to write its sounds."""
+    if min(len(name), len(other)) < _LONG or name[0] != other[0] or open_forms().known(other):
+        return False
+    right, wrong = _word(name), _word(other)
+    if wrong.french >= _RARE or ((right.french or right.english) < wrong.french + _RARER and wrong.french):
+        return False
+    from rapidfuzz.distance import OSA
+
+    one, two = _key(name), _key(other)
+    return 0 < OSA.distance(one, two) <= (_SLIPS if len(one) > 7 else 1) and _sounds(one) != _sounds(two)
+
+
+_SOUNDS = (("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dj", "j"), ("kh", "k"), ("ph", "f"),
+           ("oo", "u"), ("ou", "u"), ("ee", "i"), ("gu", "g"), ("qu", "k"), ("ck", "k"), ("y", "i"), ("w", "v"),
+           ("x", "ks"), ("z", "s"), ("j", "i"), ("c", "k"))  # fmt: skip
+
+
+def _sounds(name: str) -> str:
+    """A name as its sounds may be written in either language."""
+    for written, sound in _SOUNDS:
+        name = name.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", name.replace("e", ""))
