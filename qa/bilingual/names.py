@@ -73,16 +73,20 @@ def changes(pair: Pair) -> Iterator[Change]:
     if not english:
         return
     french = _names(pair.text)
-    had, got = {_key(n.text) for n in english}, {_key(n.text) for n in french} | _starts(pair.text)
-    lost = [n for n in english if not n.opening and _known_by(n.text, got)]
-    if not lost:
+    had, got = {_key(n.text) for n in english}, {_key(n.text) for n in french}
+    misspelt = [
+        (name, other)
+        for name in english
+        if not name.opening and _key(name.text) not in got
+        for other in french
+        if _key(other.text) not in had and _slip(name.text, other.text)
+    ]
+    for name, other in misspelt[:1]:
+        yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.88, True)
+    lost = [n for n in english if not n.opening and _strange(n.text, got | _starts(pair.text))]
+    if misspelt or not lost:
         return
-    strange = [n for n in french if _known_by(n.text, had | _starts(pair.english))]
-    misspelt = [(n, f) for n in lost for f in strange if _slip(n.text, f.text)]
-    for name, found in misspelt[:1]:
-        yield Change(pair, name.text, (pair.start + found.start, pair.start + found.end), 0.88, True)
-    if misspelt:
-        return
+    strange = [n for n in french if _strange(n.text, had | _starts(pair.english))]
     staying = [n for n in lost if _stays(n.text)]
     coming = [n for n in strange if not n.opening and _comes(n.text)]
     if len(staying) == len(coming) == 1 and len(lost) == 1 and len([n for n in strange if not n.opening]) == 1:
@@ -114,7 +118,8 @@ def _names(text: str) -> list[Name]:
             continue
         opening = bool(_OPENS.search(text, max(0, match.start() - 3), match.start()))
         found.append(Name(match.start(), match.end(), word, opening))
-    return found if len(found) <= max(1, _TITLE * words) else []
+    inside = sum(not name.opening for name in found)
+    return found if inside <= max(1, _TITLE * words) else []
 
 
 def _key(word: str) -> str:
@@ -126,7 +131,7 @@ def _starts(text: str) -> set[str]:
     return {_key(word)[:4] for word in _TOKEN.findall(text)}
 
 
-def _known_by(word: str, keys: set[str]) -> bool:
+def _strange(word: str, keys: set[str]) -> bool:
     """Whether nothing in the other text is this name, or begins as it does."""
     key = _key(word)
     return key not in keys and key[:4] not in keys and key not in _TURNED
