@@ -159,7 +159,9 @@ def _is_name(word: str) -> bool:
 
 def _slip(name: str, other: str) -> bool:
     """Whether a French name is an English one misspelt, and neither French nor another way to write its sounds."""
-    if min(len(name), len(other)) < _LONG or name[0] != other[0] or open_forms().known(other):
+    if min(len(name), len(other)) < _LONG or name[0] != other[0] or open_forms().known(other) or not _is_name(name):
+        return False
+    if name.removesuffix("s") == other.removesuffix("s"):
         return False
     right, wrong = _word(name), _word(other)
     if wrong.french >= _RARE or ((right.french or right.english) < wrong.french + _RARER and wrong.french):
