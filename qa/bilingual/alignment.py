@@ -20,13 +20,13 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from qa.bilingual.evidence import Stretch, agreement, joined, length_cost
+from qa.bilingual.evidence import MIXED, Stretch, agreement, joined, length_cost
 
 #: Kinds of beads (English stretches, French stretches) and the cost of each, about the logarithm of how rare it is.
 _BEADS = {
     (1, 1): 0.1, (1, 0): 4.0, (0, 1): 4.0, (2, 1): 2.3, (1, 2): 2.3, (2, 2): 4.4, (3, 1): 4.5, (1, 3): 4.5,
 }  # fmt: skip
-#: What it costs that a heading goes with a paragraph.
+#: What it costs that a heading goes with a paragraph, or both together with anything.
 _OF_OTHER_KIND = 4.0
 
 #: Evidence from which on one stretch plainly goes with one, and how odd the lengths may then be.
@@ -87,6 +87,10 @@ def align(english: Side, french: Side, walls: frozenset[int] = frozenset(), *, c
     return found.with_moved(beads)
 
 
+def _heads(stretch: Stretch) -> bool:
+    return stretch.kind in ("heading", MIXED)
+
+
 class _Alignment:
     """Two texts, and how well any of their stretches go together."""
 
@@ -97,7 +101,7 @@ class _Alignment:
     def plain(self, i: int, j: int) -> bool:
         """Whether English stretch i plainly goes with French stretch j, alone."""
         one, other = self.english.at(i), self.french.at(j)
-        if (one.kind == "heading") != (other.kind == "heading"):
+        if _heads(one) != _heads(other):
             return False
         least = max(_PLAIN, _PLAIN_EACH * max(len(one.clues), len(other.clues)))
         return length_cost(one, other) <= _ODD and agreement(one, other) >= least
@@ -207,7 +211,7 @@ class _Alignment:
                         one, other = group(0, i0 + i - a, i0 + i), group(1, j0 + j - b, j0 + j)
                         score = agreement(one, other)
                         cost = length_cost(one, other) - score
-                        cost += _OF_OTHER_KIND * ((one.kind == "heading") != (other.kind == "heading"))
+                        cost += _OF_OTHER_KIND * (_heads(one) != _heads(other) or one.kind == MIXED)
                     total = before[0] + rarity + cost
                     if total < cheapest[0]:
                         cheapest = total, a, b, score

@@ -65,6 +65,10 @@ class Clue:
     rate: float
 
 
+#: The kind of a heading and what stands below or above it, together.
+MIXED = "mixed"
+
+
 class Stretch(NamedTuple):
     """A sentence, or several: how long it is in characters and words, and its clues, each once, and the
     keys of all.
@@ -101,7 +105,12 @@ def joined(stretches: Iterable[Stretch]) -> Stretch:
         return parts[0]
     length = sum(part.length + 1 for part in parts) - 1
     words = sum(part.words for part in parts)
-    return _stretch(length, words, (clue for part in parts for clue in part.clues), parts[0].kind if parts else "")
+    return _stretch(length, words, (clue for part in parts for clue in part.clues), _kind(parts))
+
+
+def _kind(parts: Iterable[Stretch]) -> str:
+    kinds = {part.kind for part in parts}
+    return MIXED if "heading" in kinds and len(kinds) > 1 else min(kinds, default="paragraph")
 
 
 def _stretch(length: int, words: int, clues: Iterable[Clue | None], kind: str) -> Stretch:

@@ -27,8 +27,10 @@ _REWRITTEN = 0.3
 #: How many links apart sentences may be that have changed places, the evidence that they belong together, and how odd
 #: their lengths may then be.
 _NEAR, _PLAIN, _ODD = 12, 3.0, 2.5
-#: What a link of one sentence with one gains from plain ones on both sides of it.
-_FROM_NEIGHBOURS = 3.0
+#: Headings are few, so that two which were left over near each other need hardly any.
+_PLAIN_HEADING = -2.0
+#: What a link of one sentence with one gains where both are headings, or between plain links.
+_FROM_PLACE = 3.0
 #: No alignment is surer than this.
 _SUREST = 0.99
 
@@ -145,7 +147,8 @@ def _reunited(english: Sequence[Passage], french: Sequence[Passage], found: Sequ
         for j in added[bisect_left(added, i - _NEAR) : bisect_left(added, i + _NEAR + 1)]:
             theirs = _of_french(french, found[j].french[0])
             score = evidence.agreement(ours, theirs)
-            if score >= _PLAIN and evidence.length_cost(ours, theirs) <= _ODD:
+            least = _PLAIN_HEADING if ours.kind == theirs.kind == "heading" else _PLAIN
+            if score >= least and evidence.length_cost(ours, theirs) <= _ODD:
                 likely.append((-score, i, j))
     partners: dict[int, int] = {}
     taken: set[int] = set()
@@ -261,7 +264,7 @@ def _codes(document: Document, passage: Passage, start: int, end: int) -> Iterat
 
 def _confidences(english: Sequence[Passage], french: Sequence[Passage], found: tuple[Link, ...]) -> list[float]:
     """How sure each link is. What has only one side is as sure as the links on both sides of it are."""
-    sure = [_sure(found, number) for number in range(len(found))]
+    sure = [_sure(english, french, found, number) for number in range(len(found))]
     at = 0
     while at < len(found):
         run = at
@@ -278,11 +281,15 @@ def _confidences(english: Sequence[Passage], french: Sequence[Passage], found: t
     return sure
 
 
-def _sure(found: tuple[Link, ...], number: int) -> float:
+def _sure(english: Sequence[Passage], french: Sequence[Passage], found: tuple[Link, ...], number: int) -> float:
     link = found[number]
     around = found[max(0, number - 1) : number] + found[number + 1 : number + 2]
-    plain = len(link.english) == len(link.french) == 1 and all(each.score >= _PLAIN for each in around)
-    return _SUREST / (1 + exp(-min(50.0, max(-50.0, link.score + _FROM_NEIGHBOURS * plain))))
+    score = link.score
+    if len(link.english) == len(link.french) == 1:
+        headings = english[link.english[0].passage].kind == french[link.french[0].passage].kind == "heading"
+        if headings or all(each.score >= _PLAIN for each in around):
+            score += _FROM_PLACE
+    return _SUREST / (1 + exp(-min(50.0, max(-50.0, score))))
 
 
 def _told_elsewhere(
