@@ -169,9 +169,7 @@ def _settings(
     )
 
 
-def _document(
-    text: str, path: str, format: str | None, settings: Settings, english: str | Document | None
-) -> Document:
+def _document(text: str, path: str, format: str | None, settings: Settings, english: str | Document | None) -> Document:
     from dataclasses import replace
 
     document = _parsed(text, path, format, settings)

@@ -20,7 +20,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from qa.bilingual.evidence import MIXED, Stretch, agreement, joined, length_cost
+from qa.bilingual.evidence import MIXED, Stretch, agreement, at_odds, joined, length_cost
 
 #: Kinds of beads (English stretches, French stretches) and the cost of each, about the logarithm of how rare it is.
 _BEADS = {
@@ -80,11 +80,8 @@ def align(english: Side, french: Side, walls: frozenset[int] = frozenset(), *, c
     stand where their English does; all others are in order on both sides.
     """
     found = _Alignment(english, french, walls, crossed=crossed)
-    if english.count * french.count <= _SHORT:
-        beads = list(found.short())
-    else:
-        beads = list(found.long())
-    return found.with_moved(beads)
+    beads = found.short() if english.count * french.count <= _SHORT else found.long()
+    return found.with_moved(list(beads))
 
 
 def _heads(stretch: Stretch) -> bool:
@@ -104,7 +101,7 @@ class _Alignment:
         if _heads(one) != _heads(other):
             return False
         least = max(_PLAIN, _PLAIN_EACH * max(len(one.clues), len(other.clues)))
-        return length_cost(one, other) <= _ODD and agreement(one, other) >= least
+        return length_cost(one, other) <= _ODD and agreement(one, other) >= least and not at_odds(one, other)
 
     def short(self) -> Iterator[Bead]:
         """Two short texts: side by side where all of it plainly goes together, otherwise weighed as a whole."""
@@ -126,7 +123,9 @@ class _Alignment:
             # The last of a run may be the larger part of one that was divided: it is weighed with what follows.
             sure = run if ended else max(0, run - 1)
             for at in range(sure):
-                yield Bead(i + at, i + at + 1, j + at, j + at + 1, agreement(self.english.at(i + at), self.french.at(j + at)))
+                yield Bead(
+                    i + at, i + at + 1, j + at, j + at + 1, agreement(self.english.at(i + at), self.french.at(j + at))
+                )
             i, j = i + sure, j + sure
             if ended:
                 return
@@ -151,7 +150,9 @@ class _Alignment:
         for away in range(2, 2 * _NEAR):
             # The diagonal first: that as much was left out as put in is likelier than either alone.
             for lean in range(away % 2, min(away, 2 * _NEAR - away) + 1, 2):
-                for a, b in dict.fromkeys((((away + lean) // 2, (away - lean) // 2), ((away - lean) // 2, (away + lean) // 2))):
+                for a, b in dict.fromkeys(
+                    (((away + lean) // 2, (away - lean) // 2), ((away - lean) // 2, (away + lean) // 2))
+                ):
                     if (a or b) and self._anchor(i + a, j + b):
                         return i + a, j + b
         return None
@@ -175,8 +176,8 @@ class _Alignment:
                 met = {b for key in clue.keys for b in places.get(key, ())}
                 if len(met) <= _RARE:
                     votes.update(met)
-            for b, count in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]:
-                if count >= 2 and (a, b) != (i, j) and self._anchor(a, b):
+            for b, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]:
+                if (a, b) != (i, j) and self._anchor(a, b):
                     return a, b
         return None
 
@@ -252,4 +253,3 @@ class _Alignment:
             for bead in beads
             if not (bead.e0 == bead.e1 and bead.f0 in taken)
         ]
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.bilingual.documents import paired
 from qa.bilingual.pairs import Pair, pairs
-from qa.bilingual.parallel import paired
 from qa.document import Document, Passage
 from qa.language.analysis import Analysis
 

@@ -32,23 +32,20 @@ _LAST_WORD = re.compile(r"(?:[^\W_]|[.&’'°-])*\Z")
 _BOUND = frozenset(
     "mr mrs ms dr prof st messrs rev hon gen col capt lt sgt gov sen rep vs fig figs no nos vol vols ed eds ch sec"
     " approx ca cf e.g i.e viz mm mgr me mme mmes mlle mlles ste pr chap art al. éd coll op loc réf p.ex env av n° pp p"
-    " ibid boul bd tél hab dir trad par adj resp"
-    .split()
+    " ibid boul bd tél hab dir trad par adj resp".split()
 )
 #: Those of them that are words as well.
 _WORDS_TOO = frozenset(("no", "art", "par", "me", "p"))
 #: Abbreviations that may end a sentence: it goes on unless a word follows that sentences like to begin with.
 _LOOSE = frozenset(
     "etc inc ltd co corp jr sr bros al jan feb aug sept oct nov dec janv févr juill déc ave cie m a.m p.m u.s u.k u.n"
-    " e.u j.-c apr s.a"
-    .split()
+    " e.u j.-c apr s.a".split()
 )
 _STARTERS = frozenset(
     "the a an this that these those it he she they we i you in on at but and so yet if when while as for there what who"
     " how why where after before since some many most all no not its his her their our my one le la les l un une des"
     " ce cet cette ces il elle ils elles on nous vous je tu c d qu s n dans en au aux à mais et or donc si quand"
-    " lorsque pour par sur sous avec sans depuis après avant plus tous tout son sa ses leur leurs notre nos"
-    .split()
+    " lorsque pour par sur sous avec sans depuis après avant plus tous tout son sa ses leur leurs notre nos".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

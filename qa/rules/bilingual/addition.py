@@ -18,7 +18,9 @@ _LEAST = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 #: Notes of the translator and editor, which are meant to be there.
-_NOTE = re.compile(r"\W*(?:N\.?D\.?[TLRA]\b|N\. ?d\. ?[tlra]|note d[eu]|trad(?:uit|uction|\.)|lire aussi|source\b)", re.I)
+_NOTE = re.compile(
+    r"\W*(?:N\.?D\.?[TLRA]\b|N\. ?d\. ?[tlra]|note d[eu]|trad(?:uit|uction|\.)|lire aussi|source\b)", re.I
+)
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
@@ -47,8 +49,8 @@ RULE = Rule(
     check=_check,
     bad=(
         Bad(
-            "Le conseil s’est réuni mardi à la mairie. La recette demande trois œufs et un peu de farine. Il se réunira "
-            "de nouveau au mois de mai.",
+            "Le conseil s’est réuni mardi à la mairie. La recette demande trois œufs et un peu de farine. Il se "
+            "réunira de nouveau au mois de mai.",
             ("La recette demande trois œufs et un peu de farine.",),
             english="The council met on Tuesday at the town hall. It will meet again in May.",
         ),
