@@ -20,13 +20,13 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from qa.bilingual.evidence import Stretch, agreement, joined, length_cost
+from qa.bilingual.evidence import MIXED, Stretch, agreement, at_odds, joined, length_cost
 
 #: Kinds of beads (English stretches, French stretches) and the cost of each, about the logarithm of how rare it is.
 _BEADS = {
     (1, 1): 0.1, (1, 0): 4.0, (0, 1): 4.0, (2, 1): 2.3, (1, 2): 2.3, (2, 2): 4.4, (3, 1): 4.5, (1, 3): 4.5,
 }  # fmt: skip
-#: What it costs that a heading goes with a paragraph.
+#: What it costs that a heading goes with a paragraph, or both together with anything.
 _OF_OTHER_KIND = 4.0
 
 #: Evidence from which on one stretch plainly goes with one, and how odd the lengths may then be.
@@ -80,11 +80,12 @@ def align(english: Side, french: Side, walls: frozenset[int] = frozenset(), *, c
     stand where their English does; all others are in order on both sides.
     """
     found = _Alignment(english, french, walls, crossed=crossed)
-    if english.count * french.count <= _SHORT:
-        beads = list(found.short())
-    else:
-        beads = list(found.long())
-    return found.with_moved(beads)
+    beads = found.short() if english.count * french.count <= _SHORT else found.long()
+    return found.with_moved(list(beads))
+
+
+def _heads(stretch: Stretch) -> bool:
+    return stretch.kind in ("heading", MIXED)
 
 
 class _Alignment:
@@ -97,10 +98,10 @@ class _Alignment:
     def plain(self, i: int, j: int) -> bool:
         """Whether English stretch i plainly goes with French stretch j, alone."""
         one, other = self.english.at(i), self.french.at(j)
-        if (one.kind == "heading") != (other.kind == "heading"):
+        if _heads(one) != _heads(other):
             return False
         least = max(_PLAIN, _PLAIN_EACH * max(len(one.clues), len(other.clues)))
-        return length_cost(one, other) <= _ODD and agreement(one, other) >= least
+        return length_cost(one, other) <= _ODD and agreement(one, other) >= least and not at_odds(one, other)
 
     def short(self) -> Iterator[Bead]:
         """Two short texts: side by side where all of it plainly goes together, otherwise weighed as a whole."""
@@ -175,8 +176,8 @@ class _Alignment:
                 met = {b for key in clue.keys for b in places.get(key, ())}
                 if len(met) <= _RARE:
                     votes.update(met)
-            for b, count in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]:
-                if count >= 2 and (a, b) != (i, j) and self._anchor(a, b):
+            for b, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:2]:
+                if (a, b) != (i, j) and self._anchor(a, b):
                     return a, b
         return None
 
@@ -211,7 +212,7 @@ class _Alignment:
                         one, other = group(0, i0 + i - a, i0 + i), group(1, j0 + j - b, j0 + j)
                         score = agreement(one, other)
                         cost = length_cost(one, other) - score
-                        cost += _OF_OTHER_KIND * ((one.kind == "heading") != (other.kind == "heading"))
+                        cost += _OF_OTHER_KIND * (_heads(one) != _heads(other) or one.kind == MIXED)
                     total = before[0] + rarity + cost
                     if total < cheapest[0]:
                         cheapest = total, a, b, score

@@ -65,6 +65,10 @@ class Clue:
     rate: float
 
 
+#: The kind of a heading and what stands below or above it, together.
+MIXED = "mixed"
+
+
 class Stretch(NamedTuple):
     """A sentence, or several: how long it is in characters and words, and its clues, each once, and the
     keys of all.
@@ -101,7 +105,12 @@ def joined(stretches: Iterable[Stretch]) -> Stretch:
         return parts[0]
     length = sum(part.length + 1 for part in parts) - 1
     words = sum(part.words for part in parts)
-    return _stretch(length, words, (clue for part in parts for clue in part.clues), parts[0].kind if parts else "")
+    return _stretch(length, words, (clue for part in parts for clue in part.clues), _kind(parts))
+
+
+def _kind(parts: Iterable[Stretch]) -> str:
+    kinds = {part.kind for part in parts}
+    return MIXED if "heading" in kinds and len(kinds) > 1 else min(kinds, default="paragraph")
 
 
 def _stretch(length: int, words: int, clues: Iterable[Clue | None], kind: str) -> Stretch:
@@ -137,6 +146,16 @@ def length_cost(of_english: Stretch, of_french: Stretch) -> float:
     return min(_GREATEST_COST, -log(max(1e-9, erfc(off / sqrt(2.0)))))
 
 
+def at_odds(one: Stretch, other: Stretch) -> bool:
+    """Whether both hold numbers, of more than one digit, and none that the other has."""
+    ours, theirs = _numbers(one), _numbers(other)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _numbers(stretch: Stretch) -> set[str]:
+    return {key for key in stretch.keys if key[0] == "#" and len(key) > 2}
+
+
 def share_met(stretch: Stretch, keys: AbstractSet[str]) -> float:
     """The share of a stretch's clues that have a counterpart among the keys of a text of the other language."""
     clues = [clue for clue in stretch.clues if clue.rate < _GREATEST_RATE]
@@ -146,7 +165,7 @@ def share_met(stretch: Stretch, keys: AbstractSet[str]) -> float:
 def _literal(token: str) -> Clue:
     """The clue of a number, by its digits, or of an address."""
     digits = _NOT_DIGITS.sub("", token) if token[0].isdigit() and "@" not in token else ""
-    key = f"#{digits.rstrip('0')}" if digits else token.lower().rstrip(".,;:!?")
+    key = f"#{digits}" if digits else token.lower().rstrip(".,;:!?")
     return _clue((key,), _OF_NUMBER, _RATE_OF_NUMBER)
 
 

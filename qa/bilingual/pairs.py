@@ -46,9 +46,9 @@ def _pairs(analysis: Analysis) -> tuple[Pair, ...]:
     document = analysis.document
     if document.english is None:
         return tuple(_of_units(document.units))
-    from qa.bilingual.parallel import paired  # not at the top: a bilingual file has nothing to align
+    from qa.bilingual.documents import paired  # not at the top: a bilingual file has nothing to align
 
-    return tuple(paired(document.english, document))
+    return paired(document.english, document)
 
 
 def _of_units(units: tuple[Unit, ...]) -> Iterator[Pair]:

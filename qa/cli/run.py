@@ -136,7 +136,19 @@ class Run:
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
+        if self.choices.source is not None:
+            from qa.cli.originals import refuse_one_for_many
+
+            refuse_one_for_many(self.choices.source, files)
         return files
+
+    def place_of_english(self, file: Found) -> str | None:
+        """The path of the English that a file is read beside; None where there is none. Findings hang on it, too."""
+        if self.choices.source is None:
+            return None
+        from qa.cli.originals import place_of
+
+        return place_of(self.choices.source, file, self.name(file.path))
 
     def name(self, path: str) -> str:
         """The name of what is read from a path."""
@@ -155,7 +167,24 @@ class Run:
             document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, document, content)
+        return Text(file, self._beside_english(file, document), content)
+
+    def _beside_english(self, file: Found, document: Document) -> Document:
+        """The document with the one that it translates, where a source was given. Raises SourceError."""
+        given = self.choices.source
+        if given is None:
+            return document
+        from qa.cli.originals import original, without_one
+
+        english = original(given, file, document)
+        if english is None:
+            wording, values = without_one(document.path, given)
+            self.choices.note(wording, **values)
+            return document
+        if self.choices.verbose:
+            count = len(english.passages)
+            self.choices.note(_READING, path=english.path, format=english.format, count=count)
+        return replace(document, english=english)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
