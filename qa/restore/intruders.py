@@ -82,7 +82,7 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
                 found = max(found, one.first - _DOUBT)
             probability = logistic(found)
             if probability >= _least(one.suspect):
-                candidates = one.suspect.found.candidates
+                candidates = one.found.candidates
                 order = np.argsort(-likely, kind="stable")[:_OFFERED]
                 restored = tuple(Restored(candidates[i], float(likely[i])) for i in order)
                 yield Intruder(one.suspect, probability, restored)
@@ -96,14 +96,14 @@ def caution(known: Known) -> float:
     """
     page = known.first - known.suspect.ratio
     topic = known.look.own_echo * min(1.0, max(0.0, page / _CLEAN))
-    typed = min(1.0, max(0.0, (page - _DAMAGED) / (_CLEAN - _DAMAGED))) if _lacks_accents(known.suspect) else 0.0
+    typed = min(1.0, max(0.0, (page - _DAMAGED) / (_CLEAN - _DAMAGED))) if _lacks_accents(known) else 0.0
     return _PRUDENCE * (page - _USUAL) - _TOPIC * topic - _UNACCENTED * typed
 
 
-def _lacks_accents(suspect: Suspect) -> bool:
+def _lacks_accents(known: Known) -> bool:
     """Whether it may be French without its accents: a word that French has about as often as English has this."""
-    form = suspect.mention.form
-    twins = [c.text for c in suspect.found.candidates if c.relations & TWIN and plain(c.text) == form]
+    form = known.suspect.mention.form
+    twins = [c.text for c in known.found.candidates if c.relations & TWIN and plain(c.text) == form]
     usual = (open_words().get(form) or UNKNOWN).english - _ABOUT
     return any((open_words().get(twin) or UNKNOWN).french >= usual for twin in twins)
 
