@@ -153,8 +153,10 @@ def _comes(word: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Whether a word is no common noun of English."""
-    readings = open_forms().analyses(word)
-    return any(form.pos == "name" for form in readings) or (not readings and not _word(word).flags & ENGLISH)
+    readings, known = open_forms().analyses(word), _word(word)
+    if any(form.pos == "name" for form in readings):
+        return True
+    return not readings and (not known.flags & ENGLISH or known.french >= known.english)
 
 
 def _slip(name: str, other: str) -> bool:
