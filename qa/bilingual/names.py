@@ -15,8 +15,10 @@ from qa.bilingual.addresses import addresses
 from qa.bilingual.pairs import Pair
 from qa.bilingual.placeholders import placeholders
 from qa.language.loanwords import plain
+from qa.lexicon.bilingual import open_bilingual
 from qa.lexicon.forms import open_forms
-from qa.lexicon.words import ENGLISH, UNKNOWN, Word, open_words
+from qa.lexicon.homographs import open_homographs
+from qa.lexicon.words import UNKNOWN, Word, open_words
 
 #: How much commoner (Zipf) a name may be in its own language for it to be the same in both.
 _STAYS, _COMES = 1.0, 1.5
@@ -156,7 +158,13 @@ def _is_name(word: str) -> bool:
     readings, known = open_forms().analyses(word), _word(word)
     if any(form.pos == "name" for form in readings):
         return True
-    return not readings and (not known.flags & ENGLISH or known.french >= known.english)
+    return not readings and (known.french >= known.english or not _translated(word.lower()))
+
+
+def _translated(form: str) -> bool:
+    """Whether dictionaries have French for a lower-case English form."""
+    bilingual = open_bilingual()
+    return any(bilingual.translations(reading.lemma) for reading in open_homographs().readings(form))
 
 
 def _slip(name: str, other: str) -> bool:
