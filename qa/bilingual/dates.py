@@ -20,8 +20,13 @@ class Day(NamedTuple):
     def fits(self, other: Day) -> bool:
         """Whether both may be the same day. A year may be short of its century."""
         return all(a == b or not a or not b for a, b in ((self.day, other.day), (self.month, other.month))) and (
-            not self.year or not other.year or self.year % 100 == other.year % 100
+            not self.year or not other.year or self.year == other.year or _short(self.year, other.year)
         )
+
+
+def _short(one: int, other: int) -> bool:
+    """Whether one year is the other without its century."""
+    return min(one, other) < 100 and one % 100 == other % 100
 
 
 class Date(NamedTuple):

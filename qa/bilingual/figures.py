@@ -100,14 +100,12 @@ class _Sides:
 
     def _phones(self) -> None:
         """Leaves out long codes (telephone numbers, ISBN) that have the same digits, however they are grouped."""
-        squashed = re.sub(r"\D", "", self.french)
-        for match in _PHONE.finditer(self.english):
-            if not _THOUSANDS.match(match.group()) and re.sub(r"\D", "", match.group())[-7:] in squashed:
-                self.english_taken.append(match.span())
-        squashed = re.sub(r"\D", "", self.english)
-        for match in _PHONE.finditer(self.french):
-            if not _THOUSANDS.match(match.group()) and re.sub(r"\D", "", match.group())[-7:] in squashed:
-                self.french_taken.append(match.span())
+        english, french = _codes(self.english), _codes(self.french)
+        for start, end, code in english:
+            same = [(first, last) for first, last, other in french if _same_code(code, other)]
+            if same:
+                self.english_taken.append((start, end))
+                self.french_taken += same
 
     def told(
         self,
@@ -302,8 +300,13 @@ class _Sides:
                 yield self.told(kind, None, wanted, 0.9 if number.value > 12 else 0.75)
         if not lost:
             for other in left:
-                if other.kind == "digits" and other.value > 1:
+                if other.kind == "digits" and other.value > 1 and not self._aside(other):
                     yield self.told("date" if other.dated else "number", (other.first, other.last), "", 0.8)
+
+    def _aside(self, other: Number) -> bool:
+        """Whether a French number stands in brackets of its own, as what translators explain does."""
+        before, after = self.french[: other.start], self.french[other.end :]
+        return before.count("(") > before.count(")") and ")" in after and "(" not in self.english
 
     def _loosely(self, number: Number) -> bool:
         """Whether figures may go: `24/7`, a hundred per cent."""
@@ -356,6 +359,20 @@ _PART_OF_DAY = re.compile(r"\b(?:soir(?:ée)?|après-midi|matin(?:ée)?|nuit|mid
 _AFTERNOON = re.compile(r"\bp\.?m\b|\bevening|\bafternoon|\bnight", re.IGNORECASE)
 _PARTS = re.compile(r"\bdemie?s?\b|\bquarts?\b|\bmoitié\b|30|15|45", re.IGNORECASE)
 _POWERS = {1e6: "million", 1e9: "milliard", 1e12: "billion"}
+
+
+def _codes(text: str) -> list[tuple[int, int, str]]:
+    """The telephone numbers and the like of a text, where they stand, and their digits; a plus sign is kept."""
+    found = (match for match in _PHONE.finditer(text) if not _THOUSANDS.match(match.group()))
+    return [(*match.span(), re.sub(r"[^\d+]", "", match.group())) for match in found]
+
+
+def _same_code(one: str, other: str) -> bool:
+    """Whether two codes have the same digits, but for a country's prefix that only one has."""
+    if one == other or one.startswith("+") == other.startswith("+"):
+        return one == other
+    short, long = sorted((one, other), key=lambda code: code.startswith("+"))
+    return long.endswith(short.lstrip("0")) and len(short) > 6
 
 
 def _apart(text: str) -> list[Extent]:

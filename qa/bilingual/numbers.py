@@ -85,7 +85,7 @@ def _number(text: str) -> float:
 #: Words that stand for a number without being one, and the numbers.
 _EN_HINTS = _hints(
     """
-    half:0.5,50,2,30,6,90,18 halves:2 halve:2,50 halved:2,50 quarter:0.25,25,4,15,3,45 quarters:75,4,45
+    radiocarbon:14 half:0.5,50,2,30,6,90,18 halves:2 halve:2,50 halved:2,50 quarter:0.25,25,4,15,3,45 quarters:75,4,45
     third:33,1/3 thirds:66,67,3 fifth:20 tenth:10 twice:2 double:2 doubled:2,100 doubling:2 doubles:2 tripled:3
     triple:3 both:2 couple:2 pair:2 pairs:2 twin:2 twins:2 either:2 neither:2 between:2 other:2
     fortnight:15,14,2 fortnightly:15 decade:10 decades:10 century:100 centuries:100 dozens:10,12,20,24,30
@@ -222,7 +222,8 @@ def _french_digits(text: str) -> Iterator[Number]:
             end, ordinal = suffix.end(), True
             dated = bool(_FR_CENTURY.match(text, end))
         elif _FR_DECADE.search(text, max(0, start - 8), start):
-            values, dated = _decade(values[0]), True
+            # Its century told, a decade is no other's.
+            values, dated = _decade(values[0])[: 1 if values[0] > 100 and values[0] % 100 else None], True
         elif power := _FR_POWER.match(text, end):
             name = power.group(1)
             scale = _FR_POWERS[name if len(name) == 1 else name.removesuffix("s")]

@@ -20,6 +20,8 @@ _CLOSES = {")": "(", "]": "[", "»": "«"}
 #: What a closing bracket may end without an opening one: the number of an item, a smiley.
 _LIST_MARK = re.compile(r"(?:(?:^|[\s;,])\w{1,3}|[:;=8]['-]?)\)$")
 _SMILEY = re.compile(r"[:;=8]['-]?\($")
+#: A heading that begins so asks, with a question mark or without.
+_ASKING = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|how|whether)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -55,12 +57,15 @@ def ending(text: str) -> Ending:
     return Ending("", last, body[-1:] in (";", ",", "-", "–", "—", "/", "="))
 
 
-def disagree(english: Ending, french: Ending) -> bool:
-    """Whether one ends otherwise than the other, beyond what is a matter of taste."""
-    if english.end == french.end or english.open or french.open:
+def disagree(english: str, one: Ending, other: Ending) -> bool:
+    """Whether a French text ends otherwise than its English, beyond what is a matter of taste."""
+    if one.end == other.end or one.open or other.open:
+        return False
+    if other.end == "?" and _ASKING.match(english):
         return False
     # An exclamation may be a statement, trailing off may be left out or put in.
-    return not ({english.end, french.end} <= {".", "!", "…"} or {english.end, french.end} == {"", "!"})
+    ends = {one.end, other.end}
+    return not (ends <= {".", "!", "…"} or ends == {"", "!"})
 
 
 def unbalanced(text: str) -> tuple[int, str] | None:
@@ -75,6 +80,11 @@ def unbalanced(text: str) -> tuple[int, str] | None:
         elif sign != ")" or not _LIST_MARK.search(text, 0, found.end()):
             return found.start(), sign
     return next(((at, sign) for at, sign in opened if not _SMILEY.search(text, 0, at + 1)), None)
+
+
+def unquoted(english: str) -> bool:
+    """Whether a quotation begins or ends outside of an English text."""
+    return english.count("“") != english.count("”") or english.count('"') % 2 == 1
 
 
 def worded(text: str) -> bool:

@@ -123,7 +123,7 @@ def converted(value: float, english: frozenset[str], other: float, french: froze
     >>> converted(60, miles, 97, kilometres), converted(60, miles, 60, kilometres)
     (True, False)
     """
-    return any(_converted(value, one, other, two) for one in english for two in french)
+    return any(_converted(value, one, other, two) for one in english for two in french if one != two)
 
 
 def _converted(value: float, one: str, other: float, two: str) -> bool:

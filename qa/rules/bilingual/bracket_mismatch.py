@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.bilingual.punctuation import unbalanced, worded
+from qa.bilingual.punctuation import unbalanced, unquoted, worded
 from qa.bilingual.rendered import rendered
 from qa.finding import Finding
 from qa.language.analysis import Analysis
@@ -16,6 +16,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
         wrong = unbalanced(pair.text)
         if wrong is None or unbalanced(pair.english) is not None or not worded(pair.english):
+            continue
+        # A quotation goes on over several sentences; so may what stands in brackets.
+        if unquoted(pair.english) or unbalanced(pair.passage.text) is None:
             continue
         at = pair.start + wrong[0]
         yield RULE.finding(analysis, pair.passage, at, at + 1, confidence=0.88)

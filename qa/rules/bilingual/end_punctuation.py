@@ -20,7 +20,11 @@ _LAST_WORD = re.compile(r"[^\s\u00a0\u202f]+$")
 def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
         english, french = ending(pair.english), ending(pair.text)
-        if not disagree(english, french) or not worded(pair.english) or truncated(pair.english, pair.text):
+        if (
+            not disagree(pair.english, english, french)
+            or not worded(pair.english)
+            or truncated(pair.english, pair.text)
+        ):
             continue
         start, end = _place(pair.text, french)
         if start == end:
