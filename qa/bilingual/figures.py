@@ -311,7 +311,7 @@ class _Sides:
     def _loosely(self, number: Number) -> bool:
         """Whether figures may go: `24/7`, a hundred per cent."""
         around = self.english[max(0, number.start - 3) : number.end + 3]
-        return "24/7" in around or (number.value == 100 and "%" in number.unit)
+        return "24/7" in around or "9/11" in around or (number.value == 100 and "%" in number.unit)
 
     def _right_number(self, number: Number, other: Number) -> tuple[str, Extent]:
         """What the French number should be, in figures or a power; and what of it that replaces."""

@@ -45,7 +45,7 @@ _DENYING = re.compile(
     r"|échec\w*|empêch\w+|interdi\w+|absen\w+|rejet\w+|nie\w*|dément\w*|contest\w+|exclu\w*|renonc\w+|perd\w*"
     r"|oubli\w+|rat\w+|faill\w+|priv\w+|dépourvu\w*|dénué\w*|difficil\w+|déni\w*|prohib\w+|abst\w+|vain\w*"
     r"|arrêt\w+|suspen\w+|abandonn\w+|annul\w+|supprim\w+|vide\w*|libre\w*|gratuit\w*|dispens\w+|exempt\w+|zéro"
-    r"|nenni|sinon|demeur\w+|rest\w+|encore|désormais|dépass\w+|échapp\w+|plutôt|lieu|déconseill\w+|désactiv\w+"
+    r"|nenni|mal|sinon|demeur\w+|rest\w+|encore|désormais|dépass\w+|échapp\w+|plutôt|lieu|déconseill\w+|désactiv\w+"
     r"|attention|gare|garde\w*|avant|antérieur\w*|différ\w+|in\w+[ai]bles?|im\w+[ai]bles?"
     r")(?!\w))",
     re.IGNORECASE,

@@ -176,7 +176,14 @@ def _runs(pair: Pair) -> Iterator[list[Token]]:
     if not suspects:
         return
     source = {token.text for token in tokens(pair.english)}
-    suspects = [n for n in suspects if french[n].text in source]
+    heads = [(found.start, found.end) for found in placeholders(pair.text)]
+    suspects = [
+        n
+        for n in suspects
+        if french[n].text in source
+        and not pair.text.startswith((" {", "{"), french[n].end)
+        and not any(start <= french[n].start < end for start, end in heads)
+    ]
     if not suspects:
         return
     around = Surroundings(pair.passage, tokens(pair.passage.text))
