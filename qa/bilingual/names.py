@@ -30,20 +30,34 @@ _LONG, _SLIPS = 5, 2
 _TITLE = 0.5
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+_FIRST = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]+ $")
 _OPENS = re.compile(r"(?:^|[.!?:…;–—•\n]|[«“\"(\[]|[‘'])[\s\u00a0\u202f]*$")
 
-#: Names that French spells otherwise although it has the English spelling too, and words with a capital in English.
+#: English names and the French ones that are theirs, in lower case and without accents.
+_FRENCH_NAMES = dict(
+    pair.split(":")
+    for pair in (
+        "london:londres vienna:vienne brussels:bruxelles geneva:geneve moscow:moscou athens:athenes warsaw:varsovie "
+        "lisbon:lisbonne venice:venise genoa:genes milan:milan seville:seville copenhagen:copenhague beijing:pekin "
+        "cairo:caire algiers:alger antwerp:anvers ghent:gand basel:bale cologne:cologne hamburg:hambourg "
+        "edinburgh:edimbourg dover:douvres barcelona:barcelone valencia:valence corsica:corse sicily:sicile "
+        "cyprus:chypre damascus:damas beirut:beyrouth philadelphia:philadelphie havana:havane putin:poutine "
+        "germany:allemagne spain:espagne italy:italie england:angleterre scotland:ecosse wales:galles ireland:irlande "
+        "greece:grece poland:pologne sweden:suede norway:norvege denmark:danemark finland:finlande "
+        "switzerland:suisse austria:autriche hungary:hongrie russia:russie china:chine japan:japon india:inde "
+        "egypt:egypte morocco:maroc tunisia:tunisie algeria:algerie turkey:turquie mexico:mexique brazil:bresil "
+        "argentina:argentine chile:chili netherlands:pays-bas belgium:belgique"
+    ).split()
+)
+#: Names of which French has the English spelling too, although it may turn them; and words with a capital in English.
 _TURNED = frozenset(
     (
-        "putin vienna london brussels geneva moscow athens warsaw lisbon venice florence naples turin genoa milan "
-        "seville copenhagen beijing peking cairo algiers antwerp ghent bruges basel zurich bern frankfurt cologne "
-        "munich hamburg dresden edinburgh dover barcelona valencia corsica sicily crete cyprus tokyo seoul mumbai "
-        "bombay calcutta damascus beirut jerusalem mecca bethlehem philadelphia orleans havana christ jesus bible god "
-        "internet web euro pope queen king president mr mrs ms dr sir lord lady st saint mount lake river cape north "
-        "south east west sun moon earth peter paul john james joseph mary matthew mark luke stephen francis charles "
-        "henry philip elizabeth william alexander julius caesar augustus homer plato aristotle virgil ovid horace "
-        "pliny constantine columbus magellan english french american british german italian spanish russian chinese "
-        "japanese latin greek roman i"
+        "florence naples turin bruges zurich bern frankfurt munich dresden tokyo seoul mumbai bombay calcutta "
+        "jerusalem mecca bethlehem orleans crete christ jesus bible god internet web euro pope queen king president mr "
+        "mrs ms dr sir lord lady st saint mount lake river cape north south east west sun moon earth peter paul john "
+        "james joseph mary matthew mark luke stephen francis charles henry philip elizabeth william alexander julius "
+        "caesar augustus homer plato aristotle virgil ovid horace pliny constantine columbus magellan english french "
+        "american british german italian spanish russian chinese japanese latin greek roman i"
     ).split()
 )
 
@@ -66,7 +80,11 @@ class Change(NamedTuple):
     name: str
     place: tuple[int, int] | None
     confidence: float
-    misspelt: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether French spells the name as English does."""
+        return _key(self.name) not in _FRENCH_NAMES
 
 
 def changes(pair: Pair) -> Iterator[Change]:
@@ -84,11 +102,14 @@ def changes(pair: Pair) -> Iterator[Change]:
         if _key(other.text) not in had and _slip(name.text, other.text)
     ]
     for name, other in misspelt[:1]:
-        yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.88, True)
+        yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.88)
     lost = [n for n in english if not n.opening and _strange(n.text, got | _starts(pair.text))]
     if misspelt or not lost:
         return
     strange = [n for n in french if _strange(n.text, had | _starts(pair.english))]
+    if others := list(_other_names(pair, lost, strange)):
+        yield from others
+        return
     staying = [n for n in lost if _stays(n.text)]
     coming = [n for n in strange if not n.opening and _comes(n.text)]
     if len(staying) == len(coming) == 1 and len(lost) == 1 and len([n for n in strange if not n.opening]) == 1:
@@ -96,6 +117,15 @@ def changes(pair: Pair) -> Iterator[Change]:
         yield Change(pair, staying[0].text, (pair.start + found.start, pair.start + found.end), 0.82)
     elif not [n for n in strange if not n.opening]:
         yield from _full_names(pair, lost)
+
+
+def _other_names(pair: Pair, lost: list[Name], strange: list[Name]) -> Iterator[Change]:
+    """Last names that have become others behind the same first name."""
+    for name in lost:
+        first = _FIRST.search(pair.english, 0, name.start)
+        for other in strange if first and "-" not in name.text else ():
+            if pair.text[: other.start].endswith(first.group() if first else ""):
+                yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.9)
 
 
 def _full_names(pair: Pair, lost: list[Name]) -> Iterator[Change]:
@@ -136,7 +166,8 @@ def _starts(text: str) -> set[str]:
 def _strange(word: str, keys: set[str]) -> bool:
     """Whether nothing in the other text is this name, or begins as it does."""
     key = _key(word)
-    return key not in keys and key[:4] not in keys and key not in _TURNED
+    turned = _FRENCH_NAMES.get(key, key)
+    return keys.isdisjoint((key, key[:4], turned, turned[:4])) and key not in _TURNED
 
 
 def _word(word: str) -> Word:
@@ -191,4 +222,4 @@ def _sounds(name: str) -> str:
     """A name as its sounds may be written in either language."""
     for written, sound in _SOUNDS:
         name = name.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", name.replace("e", ""))
+    return re.sub(r"(.)\1+", r"\1", name.removesuffix("e"))

@@ -20,12 +20,16 @@ from qa.lexicon.words import ENGLISH, UNKNOWN, Word, open_words
 #: From so much foreignness (`Word.foreignness`) on a word is English, from so little French; and so common in English.
 _ENGLISH, _FRENCH, _COMMON = 0.7, -0.7, 3.5
 #: A segment of one word, and a word carried over, must be so much commoner in English.
-_ALONE, _CARRIED = 1.3, 1.2
+_ALONE, _CARRIED = 1.3, 1.1
+#: A word so much commoner in English is nothing else, if it is used at all.
+_PLAINLY, _USED = 2.0, 2.6
 #: Of the words of a nearly unchanged segment so many are of the source.
 _UNCHANGED = 0.8
 
 #: Only sentences have these, not names of products.
 _SAID = frozenset("your you we our my please was were does isn't don't can't are has have".split())
+#: Titles leave these without a capital.
+_SMALL = frozenset("the a an of and or in on at to for by with from as but nor".split())
 #: Brands and program names that are common words.
 _BRANDS = frozenset(
     (
@@ -117,9 +121,15 @@ def _sure(words: list[str], text: str, *, same: bool) -> float:
         return 0.0
     if len(_CODE.findall(text)) * 2 >= len(words) or _COMMAND.search(text):
         return 0.0
-    if english < 3 and not (english == len(small) and words[0][0].isupper()):
+    said = any(word.lower() in _SAID for word in words)
+    if not said and all(n == 0 or words[n] in _SMALL for n in small) and len(small) < len(words):
+        return 0.0  # A Name with Small Words
+    if english >= 3:
+        return 0.97
+    whole = english == len(small) and words[0][0].isupper()
+    if not whole and (english < 2 or french or (len(words) < 4 and not said) or not same):
         return 0.0
-    return 0.97 if english >= 3 else 0.9 if english == 2 else 0.75
+    return 0.9 if english == 2 else 0.75
 
 
 def _sure_of_one(word: str, known: Word, text: str) -> float:
@@ -217,7 +227,9 @@ def _suspect(token: Token) -> bool:
     if not token.text.islower() or len(token.text) < 3:
         return False
     known = _known(token.text)
-    return known.foreignness >= _CARRIED and known.english >= 3.0 and bool(known.flags & ENGLISH)
+    if known.foreignness >= _PLAINLY:
+        return known.english >= _USED
+    return known.foreignness >= _CARRIED and known.english >= _COMMON and bool(known.flags & ENGLISH)
 
 
 def _confidence(run: list[Token]) -> float:

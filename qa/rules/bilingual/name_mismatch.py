@@ -26,7 +26,7 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
                     name=change.name,
                 )
                 continue
-            put = replacement(pair.passage, *change.place, change.name, confidence=0.9)
+            put = replacement(pair.passage, *change.place, change.name, confidence=0.9) if change.kept else ()
             yield RULE.finding(
                 analysis,
                 pair.passage,
