@@ -18,11 +18,12 @@ _KNOWS_BETTER = {
     "left-in-english": frozenset(("untranslated", "untranslated-passage", "misplaced-word", "carried-over")),
 }
 
-#: Rules that say why all of a segment is wrong → those that only miss a part of it.
+#: A rule that says why a stretch is wrong → those that add nothing on the very same stretch.
 _EXPLAINS = {
+    "number-mismatch": frozenset(("untranslated", "misplaced-word")),
     "truncated-translation": frozenset(
         ("number-mismatch", "date-mismatch", "unit-mismatch", "name-mismatch", "negation-lost", "term-not-rendered")
-    )
+    ),
 }
 
 
