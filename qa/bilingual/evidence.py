@@ -105,7 +105,9 @@ def joined(stretches: Iterable[Stretch]) -> Stretch:
         return parts[0]
     length = sum(part.length + 1 for part in parts) - 1
     words = sum(part.words for part in parts)
-    return _stretch(length, words, (clue for part in parts for clue in part.clues), _kind(parts))
+    # One word has one clue, unless it was forgotten in between: whatever was read before must not show in the result.
+    each = {clue.keys: clue for part in parts for clue in part.clues}
+    return _stretch(length, words, each.values(), _kind(parts))
 
 
 def _kind(parts: Iterable[Stretch]) -> str:
