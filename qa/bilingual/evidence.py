@@ -70,8 +70,7 @@ MIXED = "mixed"
 
 
 class Stretch(NamedTuple):
-    """A sentence, or several: how long it is in characters and words, and its clues, each once, and the
-    keys of all.
+    """A sentence, or several: how long it is in characters and words, its clues, each once, and the keys of all.
 
     `nothing` is what it says beside a text of no words that has no counterpart of anything, and `rate` how much less
     for each word of that text.
@@ -155,7 +154,8 @@ def at_odds(one: Stretch, other: Stretch) -> bool:
 
 
 def _numbers(stretch: Stretch) -> set[str]:
-    return {key for key in stretch.keys if key[0] == "#" and len(key) > 2}
+    numbers = (clue for clue in stretch.clues if clue.rate == _RATE_OF_NUMBER)
+    return {key for clue in numbers for key in clue.keys if key[0] == "#" and len(key) > 2}
 
 
 def share_met(stretch: Stretch, keys: AbstractSet[str]) -> float:
