@@ -70,8 +70,7 @@ MIXED = "mixed"
 
 
 class Stretch(NamedTuple):
-    """A sentence, or several: how long it is in characters and words, and its clues, each once, and the
-    keys of all.
+    """A sentence, or several: how long it is in characters and words, its clues, each once, and the keys of all.
 
     `nothing` is what it says beside a text of no words that has no counterpart of anything, and `rate` how much less
     for each word of that text.
@@ -105,7 +104,9 @@ def joined(stretches: Iterable[Stretch]) -> Stretch:
         return parts[0]
     length = sum(part.length + 1 for part in parts) - 1
     words = sum(part.words for part in parts)
-    return _stretch(length, words, (clue for part in parts for clue in part.clues), _kind(parts))
+    # One word has one clue, unless it was forgotten in between: whatever was read before must not show in the result.
+    each = {clue.keys: clue for part in parts for clue in part.clues}
+    return _stretch(length, words, each.values(), _kind(parts))
 
 
 def _kind(parts: Iterable[Stretch]) -> str:
@@ -153,7 +154,8 @@ def at_odds(one: Stretch, other: Stretch) -> bool:
 
 
 def _numbers(stretch: Stretch) -> set[str]:
-    return {key for key in stretch.keys if key[0] == "#" and len(key) > 2}
+    numbers = (clue for clue in stretch.clues if clue.rate == _RATE_OF_NUMBER)
+    return {key for clue in numbers for key in clue.keys if key[0] == "#" and len(key) > 2}
 
 
 def share_met(stretch: Stretch, keys: AbstractSet[str]) -> float:

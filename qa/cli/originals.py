@@ -44,7 +44,7 @@ _HOLDS_BOTH = Wording(
     "{path} : ce fichier contient déjà l’anglais de chaque segment ; relisez-le sans --source.",
     "{path}: this file holds the English of each segment itself; check it without --source.",
 )
-_ALONE = Wording(
+ALONE = Wording(
     "{path} : pas d’original dans {folder}, relu sans lui.",
     "{path}: no source in {folder}, checked without one.",
 )
@@ -75,18 +75,28 @@ def place_of(given: str | None, file: Found, name: str) -> str | None:
     """The path of the English of a file that is called `name`; None where there is none.
 
     In a folder that is a file of the same name, in the same place below it as the document is below the folder that
-    was searched, or one whose name says `en`, or no language, where the document's says `fr`.
+    was searched, or one whose name says `en`, or no language, where the document's says `fr`. Of a document that was
+    named itself as much of its path is taken as the folder has.
     """
     if given is None or not Path(given).is_dir():
         return given
-    path = Path(name)
-    below = path.relative_to(file.root) if file.root and path.is_relative_to(file.root) else Path(path.name)
-    for folder in dict.fromkeys((below.parent, Path())):
-        for each in _names(path.name):
-            place = Path(given) / folder / each
+    for below in _below(file, Path(name)):
+        for each in _names(below.name):
+            place = Path(given) / below.parent / each
             if place.is_file() and not (file.path != STDIN and _same(place, file.path)):
                 return str(place)
     return None
+
+
+def _below(file: Found, path: Path) -> Iterator[Path]:
+    """Where the English of a document may be below a folder, the likeliest first, as if it had the same name."""
+    if file.root and path.is_relative_to(file.root):
+        yield path.relative_to(file.root)
+        return
+    parts = path.parts[1:] if path.is_absolute() else path.parts
+    for first in range(len(parts)):
+        if ".." not in parts[first:]:
+            yield Path(*parts[first:])
 
 
 def _names(name: str) -> Iterator[str]:
@@ -96,14 +106,11 @@ def _names(name: str) -> Iterator[str]:
     yield re.sub(rf"[._-]?{_LANGUAGE.pattern}", "", name)
 
 
-def original(given: str, file: Found, document: Document) -> Document | None:
-    """The English document that a file translates; None where the folder given has none for it. Raises SourceError."""
+def original(path: str, file: Found, document: Document) -> Document:
+    """The English document at a path, which the document of a file translates. Raises SourceError."""
     name = document.path
     if any(unit.english is not None for unit in document.units):
         raise SourceError(_HOLDS_BOTH, name)
-    path = place_of(given, file, name)
-    if path is None:
-        return None
     if file.path != STDIN and _same(path, file.path):
         raise SourceError(_ITSELF, name)
     data = source.read_bytes(path)
@@ -112,19 +119,12 @@ def original(given: str, file: Found, document: Document) -> Document | None:
         raise SourceError(_HOLDS_BOTH, path)
     if not english.passages and document.passages:
         raise SourceError(_EMPTY, path, document=name)
-    if english.source == document.source and document.source:
-        raise SourceError(_ITSELF, name)
-    if seems_french(english):
+    if _seems_french(english):
         raise SourceError(_FRENCH, path, document=name)
     return english
 
 
-def without_one(file: str, folder: str) -> tuple[Wording, dict[str, str]]:
-    """What is said of a document that has no source in the folder."""
-    return _ALONE, {"path": file, "folder": folder}
-
-
-def seems_french(document: Document) -> bool:
+def _seems_french(document: Document) -> bool:
     """Whether the words of a document are French rather than English."""
     from qa.lexicon.words import open_words  # not at the top: `--help` waits for no words
 

@@ -137,9 +137,12 @@ class Run:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
         if self.choices.source is not None:
-            from qa.cli.originals import refuse_one_for_many
+            from qa.cli.originals import ALONE, refuse_one_for_many
 
             refuse_one_for_many(self.choices.source, files)
+            for file in files:
+                if self.place_of_english(file) is None:
+                    self.choices.note(ALONE, path=self.name(file.path), folder=self.choices.source)
         return files
 
     def place_of_english(self, file: Found) -> str | None:
@@ -170,17 +173,13 @@ class Run:
         return Text(file, self._beside_english(file, document), content)
 
     def _beside_english(self, file: Found, document: Document) -> Document:
-        """The document with the one that it translates, where a source was given. Raises SourceError."""
-        given = self.choices.source
-        if given is None:
+        """The document with the one that it translates, where a source was given for it. Raises SourceError."""
+        path = self.place_of_english(file)
+        if path is None:
             return document
-        from qa.cli.originals import original, without_one
+        from qa.cli.originals import original
 
-        english = original(given, file, document)
-        if english is None:
-            wording, values = without_one(document.path, given)
-            self.choices.note(wording, **values)
-            return document
+        english = original(path, file, document)
         if self.choices.verbose:
             count = len(english.passages)
             self.choices.note(_READING, path=english.path, format=english.format, count=count)

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import qa
 from qa.bilingual.pairs import Pair, pairs
 from qa.bilingual.parallel import links
 from qa.formats import parse
 from qa.language.analysis import Analysis
 from qa.settings import Settings
 from tests.score.alignment import CHANGES, Count, found_links, measure
-from tests.score.bilingual import load, names
+from tests.score.bilingual import FOLDER, load, names
 
 ENGLISH = [
     "The harbour opened in 1912. It closed sixty years later.",
@@ -149,6 +150,12 @@ def test_every_sentence_is_in_one_link(ours: list[str], theirs: list[str]) -> No
 def test_the_articles_are_aligned_as_by_hand(name: str) -> None:
     article = load(name)
     assert found_links(article) == article.gold()
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_good_translation_leaves_nothing_out_and_adds_nothing(name: str) -> None:
+    english, french = ((FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8") for language in ("en", "fr"))
+    assert qa.check(french, format="markdown", english=english, select=("omission", "addition")) == ()
 
 
 def test_links_are_right_whatever_happened_to_the_articles() -> None:

@@ -77,6 +77,17 @@ def test_a_folder_holds_each_source_under_the_same_name(run: Run) -> None:
     assert both.stdout == result.stdout
 
 
+def test_the_source_of_a_document_that_is_named_is_found_in_a_folder(run: Run) -> None:
+    write("docs/fr/x/a.fr.md", SHORTER)
+    write("docs/en/x/a.md", ENGLISH)
+    write("docs/en/a.md", "# Bees\n\nBees sleep at night.\n")
+    result = run("check", "docs/fr/x/a.fr.md", "--source", "docs/en", *JSON)
+    assert rules(result) == [("omission", 3), ("omission", 3)]
+    # Beside it, by the language in its name.
+    write("docs/fr/x/a.en.md", ENGLISH)
+    assert rules(run("check", "docs/fr/x/a.fr.md", "--source", "docs/fr", *JSON)) == rules(result)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -85,7 +96,8 @@ def test_a_folder_holds_each_source_under_the_same_name(run: Run) -> None:
         (("check", "a.md", "--source", "none.md"), "ni fichier ni dossier de ce nom"),
         (("check", "a.md", "--source", "whole.md"), "semble en français"),
         (("check", "a.md", "--source", "a.md"), "nomme le document lui-même"),
-        (("check", "a.md", "--source", "./copy.md"), "nomme le document lui-même"),
+        (("check", "a.md", "--source", "./a.md"), "nomme le document lui-même"),
+        (("check", "a.md", "--source", "copy.md"), "semble en français"),
         (("check", "a.md", "--source", "empty.md"), "il n’y a pas de texte"),
         (("check", "a.md", "--source", "latin.md"), "n’est pas en UTF-8"),
         (("check", "a.md", "--source", "zip.docx"), "zip.docx"),
