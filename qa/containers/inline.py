@@ -1,0 +1,154 @@
+"""Text with inline codes, as XLIFF and TMX write it between the tags of a source, a target or a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from qa.containers.atoms import Atom, atom
+from qa.containers.markup import Event, Part
+from qa.containers.segments import Place
+
+#: Codes around text: it goes on within them.
+_AROUND = frozenset(("g", "pc", "hi"))
+#: Marks of a place, or of a range of text.
+_MARKS = frozenset(("mrk", "sm", "em"))
+#: What memoQ and Trados mark as deleted is not there any more.
+_DELETED = frozenset(("x-sdl-deleted",))
+
+
+class Stretch(NamedTuple):
+    """A segment that is marked in a text (`<mrk mtype="seg">`): `atoms[start:end]`."""
+
+    name: str
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(slots=True)
+class Text:
+    """What stands in an element. `subs` are texts within its codes, such as the title of a picture."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    place: Place | None = None
+    stretches: list[Stretch] = field(default_factory=list)
+    subs: list[Text] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is neither text nor code."""
+        return not any(each.kind == "image" or each.text.strip() for each in self.atoms)
+
+    @property
+    def divided(self) -> bool:
+        """Whether it consists of the segments marked in it, and white space."""
+        if not self.stretches:
+            return False
+        inside = {at for stretch in self.stretches for at in range(stretch.start, stretch.end)}
+        return not any(
+            each.kind == "image" or each.text.strip() for at, each in enumerate(self.atoms) if at not in inside
+        )
+
+
+class _Open(NamedTuple):
+    """An element that is open: where its text goes, if anywhere, and what its end adds to it."""
+
+    text: Text | None
+    foreign: bool
+    start: int
+    around: str = ""
+    code: str = ""
+    mark: tuple[str, int, Place] | None = None
+
+
+class Inline:
+    """Reads what stands in an element, from its start tag to its end tag."""
+
+    def __init__(self, part: Part, opening: Event) -> None:
+        self.part = part
+        self.text = Text(place=place_in(part, opening))
+        self._open = [_Open(self.text, False, opening.start)]
+        # What an end is called that names only the start which it belongs to.
+        self._pairs: dict[str, str] = {}
+        self._foreign: set[str] = set()
+
+    def take(self, event: Event) -> bool:
+        """Takes an event; whether it was the end of the element."""
+        if event.kind == "start":
+            self._start(event)
+        elif event.kind == "end":
+            self._end(event)
+        else:
+            now = self._open[-1]
+            if now.text is not None:
+                now.text.atoms.append(atom(event, foreign=now.foreign or bool(self._foreign)))
+        return not self._open
+
+    def _start(self, event: Event) -> None:
+        name, given, now = event.name, event.attributes, self._open[-1]
+        if name == "sub":
+            # The one element in a code that holds text.
+            text = Text(place=place_in(self.part, event))
+            self.text.subs.append(text)
+            self._open.append(_Open(text, False, event.start))
+        elif now.text is None or given.get("mtype") in _DELETED:
+            self._open.append(_Open(None, False, event.start))
+        elif name in _MARKS:
+            self._mark(event, now)
+        else:
+            code = self._code(name, given)
+            now.text.atoms.append(Atom("", event.start, event.start, "image", code=code))
+            if name in _AROUND:
+                self._open.append(_Open(now.text, now.foreign, event.start, around=code or name))
+            else:
+                self._open.append(_Open(None, False, event.start, code="" if code else name))
+
+    def _mark(self, event: Event, now: _Open) -> None:
+        given = event.attributes
+        mark = None
+        if event.name == "mrk" and given.get("mtype") == "seg" and now.text is self.text:
+            mark = given.get("mid", str(len(self.text.stretches) + 1)), len(self.text.atoms), place_in(self.part, event)
+        foreign = given.get("translate") == "no" or given.get("mtype") == "protected"
+        if event.name == "sm" and foreign:
+            self._foreign.add(given.get("id", ""))
+        elif event.name == "em":
+            self._foreign.discard(given.get("startRef", ""))
+        foreign = foreign or (now.foreign and given.get("translate") != "yes")
+        self._open.append(_Open(now.text, foreign, event.start, mark=mark))
+
+    def _end(self, event: Event) -> None:
+        closed = self._open.pop()
+        if closed.around and closed.text is not None:
+            closed.text.atoms.append(Atom("", event.start, event.start, "image", code=f"/{closed.around}"))
+        elif closed.mark is not None:
+            name, start, place = closed.mark
+            self.text.stretches.append(Stretch(name, start, len(self.text.atoms), place))
+        elif closed.code and self._open and (text := self._open[-1].text) is not None:
+            # A code without a number is known by what it stands for.
+            inside = self.part.data[closed.start : event.start].partition(b">")[2]
+            text.atoms[-1] = text.atoms[-1]._replace(code=f"{closed.code}:{inside.decode()}")
+
+    def _code(self, name: str, given: Mapping[str, str]) -> str:
+        """What a code is called in both languages; nothing for one without a number."""
+        if name == "ec" and "startRef" in given:
+            return f"/pc:{given['startRef']}"
+        if name == "cp":
+            return f"cp:{given.get('hex', '')}"
+        # In TMX `x` is the same in all languages, `i` joins a start and an end within one.
+        own = given.get("x") or given.get("id") or given.get("i") or ""
+        if name == "bpt":
+            self._pairs[given.get("i", "")] = own
+        elif name == "ept" and "x" not in given and "id" not in given:
+            own = self._pairs.get(own, own)
+        return f"{'pc' if name == 'sc' else name}:{own}" if own else ""
+
+
+def place_in(part: Part, opening: Event) -> Place:
+    """Where text goes in an element that has none."""
+    tag = part.data[opening.start : opening.end]
+    if not tag.endswith(b"/>"):
+        return Place(opening.end, opening.end)
+    name = tag[1:-2].split()[0]
+    return Place(opening.end - 2, opening.end, b">", b"</" + name + b">")
