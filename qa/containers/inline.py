@@ -73,6 +73,7 @@ class Inline:
         # What an end is called that names only the start which it belongs to.
         self._pairs: dict[str, str] = {}
         self._foreign: set[str] = set()
+        self._marked = False
 
     def take(self, event: Event) -> bool:
         """Takes an event; whether it was the end of the element."""
@@ -108,7 +109,9 @@ class Inline:
     def _mark(self, event: Event, now: _Open) -> None:
         given = event.attributes
         mark = None
-        if event.name == "mrk" and given.get("mtype") == "seg" and now.text is self.text:
+        segment = event.name == "mrk" and given.get("mtype") == "seg" and not self._marked
+        if segment and now.text is self.text:
+            self._marked = True
             mark = given.get("mid", str(len(self.text.stretches) + 1)), len(self.text.atoms), place_in(self.part, event)
         foreign = given.get("translate") == "no" or given.get("mtype") == "protected"
         if event.name == "sm" and foreign:
@@ -123,6 +126,7 @@ class Inline:
         if closed.around and closed.text is not None:
             closed.text.atoms.append(Atom("", event.start, event.start, "image", code=f"/{closed.around}"))
         elif closed.mark is not None:
+            self._marked = False
             name, start, place = closed.mark
             self.text.stretches.append(Stretch(name, start, len(self.text.atoms), place))
         elif closed.code and self._open and (text := self._open[-1].text) is not None:

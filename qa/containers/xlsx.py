@@ -87,8 +87,7 @@ class _Texts:
 class _Sheet:
     """The cells of a sheet, by row and column."""
 
-    def __init__(self, name: str, source: Part, path: str) -> None:
-        self.name = name
+    def __init__(self, source: Part, path: str) -> None:
         self.part = source
         self.rows: dict[int, dict[int, _Cell]] = {}
         self._row = self._column = 0
@@ -208,25 +207,25 @@ def read(data: bytes, path: str) -> Workbook:
     archive = Archive(data, path, "XLSX")
     sheets, shared = _parts(archive, path)
     texts = _Texts(part(shared, archive.read(shared), path), path) if shared in archive else None
-    found: list[tuple[_Sheet, list[Segment], dict[str, _Place]]] = []
+    found: list[tuple[str, list[Segment], dict[str, _Place]]] = []
     for name, member in sheets:
-        sheet = _Sheet(name, part(member, archive.read(member), path), path)
-        segments, places = _segments(sheet, texts)
-        if segments:
-            found.append((sheet, segments, places))
+        read_sheet = _segments(_Sheet(part(member, archive.read(member), path), path), texts)
+        if read_sheet is not None:
+            found.append((name, *read_sheet))
     if not found:
         raise SourceError(_NOT_BILINGUAL, path)
-    all_places: dict[str, _Place] = {}
-    all_segments: list[Segment] = []
-    for sheet, segments, places in found:
-        for each in segments:
-            place = places[each.name]
+    places: dict[str, _Place] = {}
+    segments: list[Segment] = []
+    for sheet, own, own_places in found:
+        for each in own:
+            cell = each.name
             if len(found) > 1:
-                each.name = each.label = f"{sheet.name}!{each.name}"
-            all_places[each.name] = place
-            all_segments.append(each)
-    settled_segments = settled(all_segments)
-    return Workbook(archive, texts, settled_segments, all_places, document(settled_segments, path, "xlsx"))
+                each.name = each.label = f"{sheet}!{cell}"
+            if cell in own_places:
+                places[each.name] = own_places[cell]
+            segments.append(each)
+    final = settled(segments)
+    return Workbook(archive, texts, final, places, document(final, path, "xlsx"))
 
 
 def _parts(archive: Archive, path: str) -> tuple[list[tuple[str, str]], str]:
@@ -258,11 +257,12 @@ def _parts(archive: Archive, path: str) -> tuple[list[tuple[str, str]], str]:
     return sheets, shared
 
 
-def _segments(sheet: _Sheet, texts: _Texts | None) -> tuple[list[Segment], dict[str, _Place]]:
+def _segments(sheet: _Sheet, texts: _Texts | None) -> tuple[list[Segment], dict[str, _Place]] | None:
+    """The segments of a sheet and where they stand, by their names; None of a sheet that is not bilingual."""
     rows = iter(sorted(sheet.rows.items()))
     head = next(((number, row) for number, row in rows if any(_said(cell, texts) for cell in row.values())), None)
     if head is None:
-        return [], {}
+        return None
     columns = sorted(head[1])
     names = ["".join(each.text for each in _said(head[1][column], texts)) for column in columns]
     found = [Pair(columns[pair.english], columns[pair.french]) for pair in pairs(names)]
@@ -280,7 +280,7 @@ def _segments(sheet: _Sheet, texts: _Texts | None) -> tuple[list[Segment], dict[
             if french is not None:
                 places[name] = _Place(sheet, french, int(french.value) if french.kind == "s" else -1)
     sure = any(by_language(names, pair) for pair in pairs(names))
-    return (segments, places) if sure or holds_text(segments[:_SAMPLE]) else ([], {})
+    return (segments, places) if sure or holds_text(segments[:_SAMPLE]) else None
 
 
 def _told(cell: _Cell, texts: _Texts | None) -> list[Atom]:
