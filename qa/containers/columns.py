@@ -18,7 +18,9 @@ _FRENCH = frozenset("fr fra fre french francais".split())
 _SOURCE = frozenset("source src original".split())
 _TARGET = frozenset("target tgt cible traduction translation".split())
 #: Countries, behind a language.
-_COUNTRIES = frozenset("us gb uk ca au ie nz in za fr be ch lu mc ma sn usa canada france belgium belgique".split())
+_COUNTRIES = frozenset(
+    "us gb uk ca au ie nz in za fr be ch lu mc ma sn usa united states kingdom canada france belgium belgique".split()
+)
 #: Words that say nothing of what a column holds.
 _IDLE = frozenset("text texte segment string language langue lang locale value valeur column colonne".split())
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")

@@ -273,7 +273,8 @@ def _segments(sheet: _Sheet, texts: _Texts | None) -> tuple[list[Segment], dict[
             english, french = row.get(pair.english), row.get(pair.french)
             source = _told(english, texts) if english is not None else []
             target = _said(french, texts) if french is not None else []
-            if not (source or target) or (french is not None and french.value and not target):
+            computed = french is not None and not target and bool(french.value or french.formula)
+            if computed or not (source or target):
                 continue
             name = f"{letters(pair.french)}{number}"
             segments.append(segment(name, name, target, source))

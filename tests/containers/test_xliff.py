@@ -188,7 +188,7 @@ def test_faults_are_one_sentence(data: bytes, says: str) -> None:
     with pytest.raises(SourceError) as error:
         read(data, "dossier/a.xlf")
     for lang in ("fr", "en"):
-        sentence = error.value.say(lang)  # type: ignore[arg-type]
+        sentence = error.value.say(lang)
         assert sentence.startswith("dossier/a.xlf")
         assert "\n" not in sentence
     assert says in error.value.say("fr").replace("\xa0", " ")

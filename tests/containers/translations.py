@@ -125,7 +125,10 @@ def read_by_toolkit(data: bytes, name: str) -> list[Row]:
 
     file = BytesIO(data)
     file.name = name
-    store = Xliff2File.parsestring(data) if XLIFF_2.encode() in data else factory.getobject(file)
+    if XLIFF_2.encode() in data:
+        store = Xliff2File.parsestring(data)  # type: ignore[no-untyped-call]
+    else:
+        store = factory.getobject(file)
     return [(str(unit.source), str(unit.target or "")) for unit in store.units if not unit.isheader()]
 
 
