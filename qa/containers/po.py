@@ -45,7 +45,9 @@ _LINE = re.compile(
     rb"[ \t]*)?(?P<strings>(?:\"(?:[^\"\\\r\n]|\\[^\r\n])*\"[ \t]*)+))?\s*"
 )
 _STRING = re.compile(rb"\"((?:[^\"\\]|\\.)*)\"")
-_PIECE = re.compile(rb"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[\dA-Fa-f]{1,2})|(?P<other>.))|[^\\]+", re.DOTALL)
+_PIECE = re.compile(
+    rb"\\(?:(?P<octal>[0-7]{1,3})|x(?P<hex>[\dA-Fa-f]{1,2})|(?P<other>.[\x80-\xbf]*))|[^\\]+", re.DOTALL
+)
 _ESCAPES = {b"n": "\n", b"t": "\t", b"r": "\r", b"a": "\a", b"b": "\b", b"f": "\f", b"v": "\v"}
 _WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)

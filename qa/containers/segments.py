@@ -18,7 +18,7 @@ from qa.settings import Wording
 from qa.source import SourceError
 
 #: Where more than half of what is translated looks so (`home.title`), it is keys and no English.
-_KEY = re.compile(r"[\w-]+(?:[./:][\w-]+)+|[a-z\d]+(?:_[a-z\d]+)+|[A-Z\d]+(?:_[A-Z\d]+)+")
+_KEY = re.compile(r"[A-Za-z][\w-]*(?:[.:][A-Za-z_][\w-]*)+|[a-z][a-z\d]*(?:_[a-z\d]+)+|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+")
 
 _OTHER_LANGUAGES = Wording(
     "{path} : ce fichier traduit de « {source} » vers « {target} » ; Relecture ne relit que des traductions en"

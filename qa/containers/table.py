@@ -50,7 +50,7 @@ class Table:
         """The table with edits of its document."""
         own = {unit.name: share for unit, share in by_unit(self.document, edits) if share}
         made = [change for each in self.segments if each.name in own for change in self._changes(each, own[each.name])]
-        return self.part.encoded(changed(self.part.data, made)) if made else self.part.encoded(self.part.data)
+        return self.part.encoded(changed(self.part.data, made))
 
     def _changes(self, segment: Segment, edits: Sequence[Edit]) -> Iterable[Change]:
         start, end, quoted = self.extents[segment.name]
@@ -66,9 +66,11 @@ class Table:
 
 def is_bilingual(data: bytes, path: str) -> bool:
     """Whether the first line of a table names columns of both languages."""
-    head = data[:_HEAD]
-    if len(data) > _HEAD:
-        head = head[: head.rfind(b"\n") // 4 * 4]
+    # In UTF-8 a line can be cut off anywhere; other encodings are rare, and read whole.
+    cut = (
+        data.rfind(b"\n", 0, _HEAD) + 1 if len(data) > _HEAD and not data.startswith((b"\xff\xfe", b"\xfe\xff")) else 0
+    )
+    head = data[:cut] if cut else data
     try:
         text = source.decode(head, path).text
     except SourceError:

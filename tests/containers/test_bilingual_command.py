@@ -118,8 +118,8 @@ def test_a_template_has_nothing_to_check(run: Run) -> None:
 def test_a_missing_target_is_refused_in_one_sentence(run: Run) -> None:
     data = xliff('<trans-unit id="k"><source>a</source></trans-unit>')
     Path("m.xlf").write_bytes(data)
-    assert run("check", "m.xlf", "--select", "punctuation").exit_code == 0
-    assert run("fix", "m.xlf", "--track-changes", "--select", "punctuation").exit_code == 2
+    assert run("check", "m.xlf", "--select", "linguistic-conventions").exit_code == 0
+    assert run("fix", "m.xlf", "--track-changes", "--select", "linguistic-conventions").exit_code == 2
     assert Path("m.xlf").read_bytes() == data
 
 

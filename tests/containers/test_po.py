@@ -98,6 +98,15 @@ def test_strings_may_share_a_line() -> None:
     assert said(po('  msgid   "A "   "word"\nmsgstr "Un mot"\n').encode()) == [("l10", "A word", "Un mot")]
 
 
+def test_escapes_of_all_kinds() -> None:
+    data = po(r'msgid "a"' + "\n" + r'msgstr "\A\é\101\x42\'\303\251"' + "\n").encode()
+    (unit,) = read(data, "a.po").document.units
+    assert unit.text == "AéAB'"
+    # Bytes of a character are neither shown nor touched.
+    assert [piece.code for piece in unit.pieces if piece.image] == [r"\303", r"\251"]
+    assert read(data, "a.po").write([Edit(2, 5, "c")]) == data.replace(rb"\101\x42\'", b"c")
+
+
 def test_a_mark_and_a_missing_header_are_no_fault() -> None:
     data = b"\xef\xbb\xbf" + b'msgid "Sea"\nmsgstr "La mer"\n'
     assert said(data) == [("l2", "Sea", "La mer")]

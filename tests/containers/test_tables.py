@@ -69,6 +69,14 @@ def test_a_table_is_bilingual_only_where_its_first_line_says_so(text: str, bilin
     assert container_of("a.txt", text.encode()) is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_long_table_is_known_by_its_beginning(encoding: str) -> None:
+    rows = "".join(f"The sea is calm {at},La mer déchaînée est calme {at}\n" for at in range(6000))
+    data = f"source,target\n{rows}".encode(encoding)
+    assert container_of("a.csv", data) == "table"
+    assert len(read(data, "a.csv").document.units) == 6000
+
+
 TABLE = '''\
 id;Title EN;Title FR;en;fr;body\r
 1;Save;Sauver;"a ""b""";"un ""deux"" trois";Le corps du texte\r

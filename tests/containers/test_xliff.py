@@ -42,6 +42,9 @@ def unit(name: str, source: str, target: str | None, more: str = "") -> str:
         (unit("1", "Look <ph id='1'>{<sub>Tip</sub>}</ph>", "Voir <ph id='1'>{<sub>Conseil</sub>}</ph>"),
          [("1", f"Look {OBJECT}", f"Voir {OBJECT}"), ("1/sub1", "Tip", "Conseil")]),
         (unit("1", "L&#233;a &amp; co", "<![CDATA[L & co]]>&#xE9;"), [("1", "Léa & co", "L & coé")]),
+        (unit("1", "2.5", "2,5") + unit("2", "and/or", "et/ou"), [("1", "2.5", "2,5"), ("2", "and/or", "et/ou")]),
+        (unit("1", "<mrk mtype='x-sdl-deleted'>Old</mrk>New", "<mrk mtype='x-sdl-deleted'>Vieux</mrk>Neuf"),
+         [("1", "New", "Neuf")]),
         (unit("1", "home.title", "Accueil") + unit("2", "home.help_text", "Aide"), []),
     ],
 )  # fmt: skip

@@ -125,10 +125,9 @@ def read_by_toolkit(data: bytes, name: str) -> list[Row]:
 
     file = BytesIO(data)
     file.name = name
-    if XLIFF_2.encode() in data:
-        store = Xliff2File.parsestring(data)  # type: ignore[no-untyped-call]
-    else:
-        store = factory.getobject(file)
+    # What opens files by their names takes every XLIFF for one of version 1.
+    second = XLIFF_2.encode() in data
+    store = Xliff2File.parsestring(data) if second else factory.getobject(file)  # type: ignore[no-untyped-call]
     return [(str(unit.source), str(unit.target or "")) for unit in store.units if not unit.isheader()]
 
 
