@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qa.containers.atoms import Atom, atom
-from qa.containers.markup import Event, Part
+from qa.containers.markup import Event, Part, walk
 from qa.containers.segments import Place
+from qa.settings import Wording
+from qa.source import SourceError
+
+_OTHER_FORMAT = Wording(
+    "{path} : ce n’est pas un fichier {format}, son élément racine est « {root} » ; exportez-le de nouveau.",
+    "{path}: this is no {format} file, its root element is “{root}”; export it again.",
+)
 
 #: Codes around text: it goes on within them.
 _AROUND = frozenset(("g", "pc", "hi"))
@@ -156,3 +163,31 @@ def place_in(part: Part, opening: Event) -> Place:
         return Place(opening.end, opening.end)
     name = tag[1:-2].split()[0]
     return Place(opening.end - 2, opening.end, b">", b"</" + name + b">")
+
+
+def walk_texts(
+    part: Part, path: str, start: Callable[[Event], bool], end: Callable[[], None], take: Callable[[Text], None]
+) -> None:
+    """Goes through a part that holds texts with codes: `start` says whether its element is one, `take` gets what it
+    held; `end` is told of the ends of others. Raises SourceError."""
+    inline: Inline | None = None
+
+    def taken(event: Event) -> None:
+        nonlocal inline
+        if inline is not None:
+            if inline.take(event):
+                take(inline.text)
+                inline = None
+        elif event.kind == "start":
+            if start(event):
+                inline = Inline(part, event)
+        elif event.kind == "end":
+            end()
+
+    walk(part, path, taken, doctype=True)
+
+
+def require_root(event: Event, name: str, format: str, path: str) -> None:
+    """Raises SourceError where the first element of a file is not that of its format."""
+    if event.name != name:
+        raise SourceError(_OTHER_FORMAT, path, format=format, root=event.name.rpartition(":")[2])

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qa.containers.inline import Inline, Text
-from qa.containers.markup import Event, Part, escaped, part, walk
+from qa.containers.inline import Text, require_root, walk_texts
+from qa.containers.markup import Event, Part, escaped, part
 from qa.containers.segments import (
     Bilingual,
     Segment,
@@ -20,13 +20,6 @@ from qa.containers.segments import (
     is_french,
     no_french,
     segment,
-)
-from qa.settings import Wording
-from qa.source import SourceError
-
-_NO_TMX = Wording(
-    "{path} : ce n’est pas un fichier TMX, son élément racine est « {root} » ; exportez-le de nouveau.",
-    "{path}: this is no TMX file, its root element is “{root}”; export it again.",
 )
 
 
@@ -37,7 +30,6 @@ class _Variant(NamedTuple):
 
 class _Reader:
     def __init__(self, source: Part, path: str) -> None:
-        self.part = source
         self.path = path
         #: The languages of all, and of each `tu` the language that it says was translated and its texts.
         self.languages: set[str] = set()
@@ -45,26 +37,20 @@ class _Reader:
         self._source = ""
         self._language = ""
         self._levels: list[str] = []
-        self._inline: Inline | None = None
-        walk(source, path, self._take, doctype=True)
+        walk_texts(source, path, self._start, self._end, self._take)
 
-    def _take(self, event: Event) -> None:
-        if self._inline is not None:
-            if self._inline.take(event):
-                self.units[-1][1].append(_Variant(self._language, self._inline.text))
-                self._inline = None
-        elif event.kind == "start":
-            self._start(event)
-        elif event.kind == "end":
-            self._levels.pop()
+    def _take(self, text: Text) -> None:
+        self.units[-1][1].append(_Variant(self._language, text))
 
-    def _start(self, event: Event) -> None:
+    def _end(self) -> None:
+        self._levels.pop()
+
+    def _start(self, event: Event) -> bool:
         name, given = event.name, event.attributes
         if name == "seg" and self._levels[-2:] == ["tu", "tuv"] and self._language:
-            self._inline = Inline(self.part, event)
-            return
-        if not self._levels and name != "tmx":
-            raise SourceError(_NO_TMX, self.path, root=name.rpartition(":")[2])
+            return True
+        if not self._levels:
+            require_root(event, "tmx", "TMX", self.path)
         self._levels.append(name)
         if name == "header":
             self._source = given.get("srclang", "")
@@ -73,6 +59,7 @@ class _Reader:
         elif name == "tuv":
             self._language = given.get("xml:lang") or given.get("lang") or ""
             self.languages.add(self._language)
+        return False
 
 
 def read(data: bytes, path: str) -> Bilingual:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qa.containers.inline import Inline, Text
-from qa.containers.markup import Event, Part, escaped, part, walk
+from qa.containers.inline import Text, require_root, walk_texts
+from qa.containers.markup import Event, Part, escaped, part
 from qa.containers.segments import (
     Bilingual,
     Segment,
@@ -23,13 +23,6 @@ from qa.containers.segments import (
     other_language,
     segment,
     template,
-)
-from qa.settings import Wording
-from qa.source import SourceError
-
-_NO_XLIFF = Wording(
-    "{path} : ce n’est pas un fichier XLIFF, son élément racine est « {root} » ; exportez-le de nouveau.",
-    "{path}: this is no XLIFF file, its root element is “{root}”; export it again.",
 )
 
 #: Elements whose `translate` holds for what is in them.
@@ -63,49 +56,42 @@ class _Level(NamedTuple):
 
 class _Reader:
     def __init__(self, source: Part, path: str) -> None:
-        self.part = source
         self.path = path
         self.files: list[_File] = []
         self.units: list[_Unit] = []
         self._levels = [_Level("", True)]
         self._languages = "", ""
-        self._inline: Inline | None = None
         self._side = ""
         # The id of the unit of XLIFF 2 that is open, and how many segments it has so far.
         self._parent = ""
         self._count = 0
-        walk(source, path, self._take, doctype=True)
+        walk_texts(source, path, self._start, self._end, self._take)
 
-    def _take(self, event: Event) -> None:
-        if self._inline is not None:
-            if self._inline.take(event):
-                self.units[-1].texts.setdefault(self._side, self._inline.text)
-                self._inline = None
-        elif event.kind == "start":
-            self._start(event)
-        elif event.kind == "end":
-            self._levels.pop()
+    def _take(self, text: Text) -> None:
+        self.units[-1].texts.setdefault(self._side, text)
 
-    def _start(self, event: Event) -> None:
+    def _end(self) -> None:
+        self._levels.pop()
+
+    def _start(self, event: Event) -> bool:
         name, given, above = event.name, event.attributes, self._levels[-1]
         if name in ("source", "target", "seg-source") and above.name in ("trans-unit", "segment"):
-            self._inline, self._side = Inline(self.part, event), name
+            self._side = name
             if name == "target":
                 self.units[-1].declared = given.get("xml:lang", "")
-            return
+            return True
         translate = above.translate
         if name in _SCOPES and "translate" in given:
             translate = given["translate"] != "no"
         self._levels.append(_Level(name, translate))
         if len(self._levels) == 2:
-            if name != "xliff":
-                raise SourceError(_NO_XLIFF, self.path, root=name.rpartition(":")[2])
+            require_root(event, "xliff", "XLIFF", self.path)
             self._languages = given.get("srcLang", ""), given.get("trgLang", "")
         elif name == "file":
             source, target = self._languages
             self.files.append(
                 _File(
-                    given.get("original") or given.get("id") or str(len(self.files) + 1),
+                    given.get("id") or given.get("original") or str(len(self.files) + 1),
                     given.get("source-language", source),
                     given.get("target-language", target),
                 )
@@ -121,6 +107,7 @@ class _Reader:
         elif name in ("trans-unit", "segment"):
             # Outside of any file nothing says what language it is in.
             self._levels[-1] = _Level("", translate)
+        return False
 
 
 def read(data: bytes, path: str) -> Bilingual:
@@ -132,7 +119,7 @@ def read(data: bytes, path: str) -> Bilingual:
         others = [file for file in reader.files if file.target and not is_french(file.target)]
         if others:
             raise other_language(path, others[0].source, others[0].target)
-    untold = all(not file.target and not is_french(unit.declared) for unit in reader.units for file in (unit.file,))
+    untold = not any(unit.file.target or unit.declared for unit in reader.units)
     if segments and untold and not any(each.atoms for each in segments):
         raise template(path)
     return bilingual(source, segments, escaped, path, "xliff")
