@@ -44,19 +44,11 @@ class Text:
     subs: list[Text] = field(default_factory=list)
 
     @property
-    def blank(self) -> bool:
-        """Whether there is neither text nor code."""
-        return not any(each.kind == "image" or each.text.strip() for each in self.atoms)
-
-    @property
     def divided(self) -> bool:
-        """Whether it consists of the segments marked in it, and white space."""
-        if not self.stretches:
-            return False
+        """Whether all of its text is in the segments marked in it: translators see no code outside of them either."""
         inside = {at for stretch in self.stretches for at in range(stretch.start, stretch.end)}
-        return not any(
-            each.kind == "image" or each.text.strip() for at, each in enumerate(self.atoms) if at not in inside
-        )
+        outside = (each for at, each in enumerate(self.atoms) if at not in inside)
+        return bool(self.stretches) and not any(each.text.strip() for each in outside)
 
 
 class _Open(NamedTuple):

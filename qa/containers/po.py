@@ -41,8 +41,8 @@ _BROKEN = Wording(
 
 _CHARSET = re.compile(rb"\"Content-Type:[^\"\r\n]*?charset=([\w.:-]+)", re.IGNORECASE)
 _LINE = re.compile(
-    rb"\s*(?:#.*|(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)[ \t]*(?:\[[ \t]*(?P<form>\d{1,3})[ \t]*\])?"
-    rb"[ \t]*)?(?P<strings>(?:\"(?:[^\"\\\r\n]|\\[^\r\n])*\"[ \t]*)+))?\s*"
+    rb"\s*+(?:#.*+|(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr|domain)[ \t]*+"
+    rb"(?:\[[ \t]*+(?P<form>\d{1,3})[ \t]*+\])?[ \t]*+)?(?P<strings>(?:\"(?:[^\"\\\r\n]|\\[^\r\n])*+\"[ \t]*+)++)?)\s*+"
 )
 _STRING = re.compile(rb"\"((?:[^\"\\]|\\.)*)\"")
 _PIECE = re.compile(

@@ -21,8 +21,7 @@ _ELEMENTS = frozenset(
     " sub summary sup svg table tbody td textarea tfoot th thead time tr tt u ul var video wbr".split()
 )
 _MARKUP = re.compile(
-    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z\d]*|\d+)(?:\s[^<>]*)?/?>|<!--.*?-->|&(?P<entity>[A-Za-z][A-Za-z\d]+|#\d+);",
-    re.DOTALL,
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z\d]*|\d+)(?:\s[^<>]*)?/?>|<!--[^<>]*-->|&(?P<entity>[A-Za-z][A-Za-z\d]+|#\d+);"
 )
 
 

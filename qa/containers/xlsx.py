@@ -117,7 +117,8 @@ class _Sheet:
                 now.at = now.at[0], event.start
             self._within = ""
         elif now is not None and self._within == "x:v":
-            now.value += event.text
+            # No number is longer.
+            now.value += event.text if len(now.value) < 40 else ""
         elif now is not None and self._within == "x:t":
             now.atoms.append(atom(event))
 

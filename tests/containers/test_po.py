@@ -132,6 +132,20 @@ def test_faults_are_one_sentence(data: bytes, says: str) -> None:
     assert error.value.say("en").startswith("a.po")
 
 
+@pytest.mark.parametrize(
+    "line", ['"a"' + " " * 100_000 + "x", '"' + "\\a" * 100_000, " " * 100_000 + "x", '"a" ' * 50_000 + "x"]
+)
+def test_odd_lines_take_linear_time(line: str) -> None:
+    with pytest.raises(SourceError, match="ligne 9"):
+        read(po(line).encode(), "a.po")
+
+
+def test_odd_texts_take_linear_time() -> None:
+    for odd in ("<!--" * 30_000, "<a " * 30_000, "&a" * 30_000, "<b" + " " * 100_000, "<b>" * 30_000):
+        data = po(f'msgid "a"\nmsgstr "{odd}"\n').encode()
+        assert read(data, "a.po").write([]) == data
+
+
 def test_keys_are_no_english() -> None:
     data = po('msgid "home.title"\nmsgstr "Accueil"\n\nmsgid "home.menu_help"\nmsgstr "Aide"\n').encode()
     assert said(data) == []

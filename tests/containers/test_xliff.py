@@ -37,6 +37,12 @@ def unit(name: str, source: str, target: str | None, more: str = "") -> str:
             "<target>", '<seg-source><mrk mtype="seg" mid="7">One.</mrk> <mrk mtype="seg" mid="8">Two.</mrk>'
             ' <mrk mtype="seg" mid="9">Three.</mrk></seg-source><target>'),
          [("1/7", "One.", "Un."), ("1/8", "Two.", "Deux."), ("1/9", "Three.", "")]),
+        (unit("1", "One. Two.", "<g id='1'><mrk mtype='seg' mid='7'>Un <x id='2'/>.</mrk></g> Deux.").replace(
+            "<target>", "<seg-source><mrk mtype='seg' mid='7'>One <x id='2'/>.</mrk> Two.</seg-source><target>"),
+         [("1", f"One {OBJECT}. Two.", f"{OBJECT}Un {OBJECT}.{OBJECT} Deux.")]),
+        (unit("1", "One.", "<g id='1'><mrk mtype='seg' mid='7'>Un <x id='2'/>.</mrk></g>").replace(
+            "<target>", "<seg-source><g id='1'><mrk mtype='seg' mid='7'>One <x id='2'/>.</mrk></g></seg-source><target>"
+         ), [("1/7", f"One {OBJECT}.", f"Un {OBJECT}.")]),
         (unit("1", "A <mrk mtype='term'>term</mrk>", "Un <mrk mtype='term'>terme</mrk>"),
          [("1", "A term", "Un terme")]),
         (unit("1", "Look <ph id='1'>{<sub>Tip</sub>}</ph>", "Voir <ph id='1'>{<sub>Conseil</sub>}</ph>"),
