@@ -55,7 +55,7 @@ def _of_units(units: tuple[Unit, ...]) -> Iterator[Pair]:
     for unit in units:
         if unit.english is not None:
             passage = passage_of(unit)
-            english = "".join(OBJECT if piece.image else piece.text for piece in unit.english)
+            english = "".join(OBJECT if piece.image else piece.text for piece in unit.english).strip()
             yield Pair(english, passage, 0, len(passage.text), _codes(unit.english), _codes(unit.pieces), unit.name)
 
 

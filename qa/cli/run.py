@@ -162,8 +162,8 @@ class Run:
         name = self.name(file.path)
         data = source.read_stdin_bytes(name) if file.path == STDIN else source.read_bytes(file.path)
         content: Source | Container
-        if container_of(name):
-            content = read(data, name)
+        if format := container_of(name, data):
+            content = _contained(data, name, format, named=not file.root)
             document = content.document
         else:
             content = source.decode(data, name)
@@ -196,6 +196,18 @@ class Run:
             if not isinstance(error, SourceError) and hasattr(error, "say"):
                 raise
             self.tell(sentence(error, self.choices.voice, self.choices.verbose, path))
+
+
+def _contained(data: bytes, path: str, format: str, *, named: bool) -> Container:
+    """A container. One of another language is an error where it is named, and passed over where a folder holds it."""
+    try:
+        return read(data, path, format)
+    except SourceError as error:
+        from qa.containers.segments import NoFrenchError, untouched
+
+        if named or not isinstance(error, NoFrenchError):
+            raise
+        return untouched(data, path, format)
 
 
 def opened(choices: Choices, paths: Sequence[str]) -> Run:
