@@ -28,7 +28,8 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: list[Placeholder]) -> Iterator[Finding]:
     if numbered(french) != numbered(english):
         english, french = with_numbers(english), with_numbers(french)
-    missing, strange = _surplus(english, french), _surplus(french, english)
+    missing = [p for p in _surplus(english, french) if not _touched(p, pair.english, pair.text)]
+    strange = [p for p in _surplus(french, english) if not _touched(p, pair.text, pair.english)]
     for wanted in list(missing):
         if (spoilt := damaged(pair.text, wanted.name)) is not None:
             missing.remove(wanted)
@@ -50,6 +51,11 @@ def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: li
             yield RULE.finding(analysis, pair.passage, start, end, confidence=0.97, message=_ADDED)
     if not missing and not strange:
         yield from _disordered(analysis, pair, english, french)
+
+
+def _touched(placeholder: Placeholder, there: str, other: str) -> bool:
+    """Whether the other text has it after all, touched by letters, which make it look like a word (`%so`)."""
+    return placeholder.name.startswith("%") and other.count(placeholder.name) >= there.count(placeholder.name)
 
 
 def _surplus(those: list[Placeholder], others: list[Placeholder]) -> list[Placeholder]:
