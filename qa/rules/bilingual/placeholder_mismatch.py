@@ -61,7 +61,8 @@ def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: li
 
 def _touched(placeholder: Placeholder, there: str, other: str) -> bool:
     """Whether the other text has it after all, touched by letters, which make it look like a word (`%so`)."""
-    return placeholder.name.startswith("%") and other.count(placeholder.name) >= there.count(placeholder.name)
+    written = there[placeholder.start : placeholder.end]
+    return written.startswith("%") and other.count(written) >= there.count(written)
 
 
 def _surplus(those: list[Placeholder], others: list[Placeholder]) -> list[Placeholder]:
