@@ -47,7 +47,7 @@ class Article:
             raise too_large(self.name)
         if isinstance(self.content, str):
             text = self.content
-        elif not self.format and container_of(self.name):
+        elif not self.format and container_of(self.name, self.content):
             return read(self.content, self.name).document
         else:
             text = source.decode(self.content, self.name).text

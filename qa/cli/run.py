@@ -147,7 +147,22 @@ class Run:
         for path in paths:
             if path != STDIN and source.is_folder(path) and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
+        if self.choices.source is not None:
+            from qa.cli.originals import ALONE, refuse_one_for_many
+
+            refuse_one_for_many(self.choices.source, files)
+            for file in files:
+                if self.place_of_english(file) is None:
+                    self.choices.note(ALONE, path=self.name(file.path), folder=self.choices.source)
         return files
+
+    def place_of_english(self, file: Found) -> str | None:
+        """The path of the English that a file is read beside; None where there is none. Findings hang on it, too."""
+        if self.choices.source is None:
+            return None
+        from qa.cli.originals import place_of
+
+        return place_of(self.choices.source, file, self.name(file.path))
 
     def name(self, path: str) -> str:
         """The name of what is read from a path."""
@@ -160,22 +175,36 @@ class Run:
     def text(self, file: Found, data: bytes, settings: Settings, *, passages: bool = True) -> Text:
         """A file of the run from its content; a text is searched for `passages` or not. Raises SourceError."""
         name = self.name(file.path)
-        if container_of(name):
-            container = read(data, name)
-            return Text(file, container.document, container)
+        if format := container_of(name, data):
+            container = _contained(data, name, format, named=not file.root)
+            return Text(file, self._beside_english(file, container.document), container)
         content = source.decode(data, name)
         if not passages:
             return Text(file, Document(content.text, (), name, format_of(name)), content)
-        return Text(file, parse(content.text, name, prose_keys=settings.prose_keys), content)
+        document = parse(content.text, name, prose_keys=settings.prose_keys)
+        return Text(file, self._beside_english(file, document), content)
+
+    def _beside_english(self, file: Found, document: Document) -> Document:
+        """The document with the one that it translates, where a source was given for it. Raises SourceError."""
+        path = self.place_of_english(file)
+        if path is None:
+            return document
+        from qa.cli.originals import original
+
+        english = original(path, file, document)
+        self.tell_read(english, len(english.passages))
+        return replace(document, english=english)
 
     def key(self, file: Found, content: bytes, settings: Settings) -> bytes | None:
         """The key of the answer on a file of the run; None where none is kept, as of standard input.
 
-        Whatever else an answer hangs on, as another file beside this one, has to go into the key here.
+        Whatever else an answer hangs on, as the English beside it, has to go into the key here. Raises SourceError.
         """
         if self.keys is None or file.path == STDIN:
             return None
-        return self.keys.of(content, file.path, settings)
+        english = self.place_of_english(file)
+        beside = () if english is None else (english.encode("utf-8", "surrogateescape"), source.read_bytes(english))
+        return self.keys.of(content, file.path, settings, *beside)
 
     def tell_read(self, document: Document, passages: int) -> None:
         """Says that a file was read, where that is wanted."""
@@ -193,6 +222,18 @@ class Run:
             if not isinstance(error, SourceError) and hasattr(error, "say"):
                 raise
             self.tell(sentence(error, self.choices.voice, self.choices.verbose, path))
+
+
+def _contained(data: bytes, path: str, format: str, *, named: bool) -> Container:
+    """A container. One of another language is an error where it is named, and passed over where a folder holds it."""
+    try:
+        return read(data, path, format)
+    except SourceError as error:
+        from qa.containers.segments import NoFrenchError, untouched
+
+        if named or not isinstance(error, NoFrenchError):
+            raise
+        return untouched(data, path, format)
 
 
 def opened(choices: Choices, paths: Sequence[str]) -> Run:

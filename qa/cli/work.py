@@ -263,7 +263,8 @@ def _meant(
         put_up_with, stale = run.baseline.sorted_out(document, found)
         known = {(finding.rule, finding.start, finding.end) for finding in put_up_with}
         conditions.append(lambda finding: (finding.rule, finding.start, finding.end) not in known)
-        stale = _of_running_rules(stale, settings) if stale else stale
+        bilingual = document.bilingual or run.choices.source is not None
+        stale = _of_running_rules(stale, settings, bilingual=bilingual) if stale else stale
     if run.changes is not None:
         conditions.append(run.changes.on_changed_lines(document))
     if not conditions:
@@ -271,11 +272,12 @@ def _meant(
     return (lambda finding: all(condition(finding) for condition in conditions)), stale
 
 
-def _of_running_rules(stale: Counter[Entry], settings: Settings) -> Counter[Entry]:
+def _of_running_rules(stale: Counter[Entry], settings: Settings, *, bilingual: bool) -> Counter[Entry]:
     """The entries of rules that run: of another nothing is known."""
     from qa.rules import chosen
 
-    running = {rule.name for rule in chosen(settings.select, settings.ignore, settings.extend_select)}
+    names = settings.select, settings.ignore, settings.extend_select
+    running = {rule.name for rule in chosen(*names, bilingual=bilingual)}
     return Counter({entry: count for entry, count in stale.items() if entry.rule in running and not settings.off})
 
 

@@ -7,7 +7,9 @@ text stands, and nothing of it is ever made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol
@@ -16,9 +18,18 @@ from qa.document import Document
 from qa.finding import Edit
 
 #: Name of a format → the module that holds its `read`. Loaded when first used.
-_MODULES = {"docx": "qa.containers.docx", "odt": "qa.containers.odt", "epub": "qa.containers.epub"}
+_MODULES = {
+    "docx": "qa.containers.docx",
+    "odt": "qa.containers.odt",
+    "epub": "qa.containers.epub",
+    "xliff": "qa.containers.xliff",
+    "po": "qa.containers.po",
+    "tmx": "qa.containers.tmx",
+    "table": "qa.containers.table",
+    "xlsx": "qa.containers.xlsx",
+}
 
-#: File ending → name of a format.
+#: File ending → name of a format; folders are searched for these.
 ENDINGS = {
     ".docx": "docx",
     ".docm": "docx",
@@ -26,7 +37,16 @@ ENDINGS = {
     ".odt": "odt",
     ".ott": "odt",
     ".epub": "epub",
+    **dict.fromkeys((".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"), "xliff"),
+    ".po": "po",
+    ".tmx": "tmx",
 }
+
+#: The same for what mostly is no container to check: read where the file itself is named.
+_NAMED = {".pot": "po", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+
+#: File endings of tables, of which some are bilingual.
+_TABLES = frozenset((".csv", ".tsv"))
 
 
 class Container(Protocol):
@@ -51,12 +71,33 @@ class Read(Protocol):
     def __call__(self, data: bytes, path: str) -> Container: ...
 
 
-def container_of(path: str) -> str | None:
-    """The format of container that a path's ending names."""
-    return ENDINGS.get(PurePath(path).suffix.lower())
+def container_of(path: str, data: bytes) -> str | None:
+    """The format of container that a path's ending names, or for a table what is in it."""
+    ending = PurePath(path).suffix.lower()
+    if ending in _TABLES:
+        from qa.containers.table import is_bilingual
+
+        return "table" if is_bilingual(data, path) else None
+    return ENDINGS.get(ending) or _NAMED.get(ending)
 
 
 def read(data: bytes, path: str, format: str | None = None) -> Container:
     """The container in `data`, read as its path's ending says unless `format` names another."""
-    reader: Read = import_module(_MODULES[format or ENDINGS[PurePath(path).suffix.lower()]]).read
-    return reader(data, path)
+    name = format or container_of(path, data)
+    if name is None:
+        raise KeyError(path)
+    reader: Read = import_module(_MODULES[name]).read
+    with _uncollected():
+        return reader(data, path)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spares what is read the search for garbage: it is many small things, all of which stay. It takes a third off."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

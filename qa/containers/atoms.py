@@ -25,7 +25,8 @@ class Atom(NamedTuple):
     line break that shows as a space), "tag" for an element that shows as one (a tab), "image" for what shows as no
     text (`text` is empty then).
     `foreign`: marked as of another language. `holder` numbers the element that holds the text, where that matters.
-    `hidden` are extents right of it that show as nothing while this space stands before them.
+    `hidden` are extents right of it that show as nothing while this space stands before them. `code` names an image
+    that is an inline code of a bilingual file.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Atom(NamedTuple):
     foreign: bool = False
     holder: int = -1
     hidden: tuple[Extent, ...] = ()
+    code: str = ""
 
     def part(self, start: int, end: int) -> Atom:
         """A stretch of a copy."""
@@ -85,18 +87,23 @@ class Paragraph:
         return self.bare and not any(atom.kind == "image" for atom in self.atoms) and not apply_edits(self.text, edits)
 
     def shares(self, edits: Iterable[Edit]) -> Iterator[Share]:
-        """The atoms that edits of the paragraph's text change, each with its own. Text goes where text stands."""
-        extents: list[Extent] = []
-        at = 0
-        for atom in self.atoms:
-            extents.append((at, at + len(atom.text)))
-            at += len(atom.text)
-        # A tab takes text only where nothing else is there to take it, an image never.
-        hosts = [atom.kind in ("text", "literal", "reference") for atom in self.atoms]
-        hosts = hosts if any(hosts) else [atom.kind == "tag" for atom in self.atoms]
-        for atom, own in zip(self.atoms, spread(edits, extents, hosts), strict=True):
-            if own and atom.kind != "image":
-                yield atom, own
+        """The atoms that edits of the paragraph's text change, each with its own."""
+        return shares(self.atoms, edits)
+
+
+def shares(atoms: Sequence[Atom], edits: Iterable[Edit]) -> Iterator[Share]:
+    """The atoms that edits of their text change, each with its own. Text goes where text stands."""
+    extents: list[Extent] = []
+    at = 0
+    for atom in atoms:
+        extents.append((at, at + len(atom.text)))
+        at += len(atom.text)
+    # A tab takes text only where nothing else is there to take it, an image never.
+    hosts = [atom.kind in ("text", "literal", "reference") for atom in atoms]
+    hosts = hosts if any(hosts) else [atom.kind == "tag" for atom in atoms]
+    for atom, own in zip(atoms, spread(edits, extents, hosts), strict=True):
+        if own and atom.kind != "image":
+            yield atom, own
 
 
 def atom(event: Event, holder: int = -1, foreign: bool = False) -> Atom:

@@ -34,6 +34,20 @@ _ENCODING = Wording(
     "{path}: the part “{part}” is not in the encoding that it names ({encoding}); open the file in its program and"
     " save it again.",
 )
+# The same of a file that is one part itself.
+_BROKEN_FILE = Wording(
+    "{path} : ce n’est pas du XML valide (ligne {line}) ; réparez cette ligne ou exportez de nouveau le fichier.",
+    "{path}: this is not valid XML (line {line}); mend this line or export the file again.",
+)
+_ENTITIES_FILE = Wording(
+    "{path} : ce fichier déclare des entités XML, ce qui n’a pas lieu d’être dans ce format et peut nuire ; il n’est"
+    " pas lu.",
+    "{path}: this file declares XML entities, which have no place in this format and may do harm; it is not read.",
+)
+_ENCODING_FILE = Wording(
+    "{path} : ce fichier n’est pas dans l’encodage qu’il annonce ({encoding}) ; enregistrez-le de nouveau en UTF-8.",
+    "{path}: this file is not in the encoding that it names ({encoding}); save it again as UTF-8.",
+)
 
 #: Namespaces under the names that the formats' own documents give them.
 _NAMESPACES = {
@@ -53,6 +67,16 @@ _NAMESPACES = {
     "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
     "urn:oasis:names:tc:opendocument:xmlns:container": "container",
     "http://www.w3.org/1999/xhtml": "",
+    "urn:oasis:names:tc:xliff:document:1.1": "",
+    "urn:oasis:names:tc:xliff:document:1.2": "",
+    "urn:oasis:names:tc:xliff:document:2.0": "",
+    "urn:oasis:names:tc:xliff:document:2.2": "",
+    "http://www.lisa.org/tmx14": "",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://www.w3.org/1998/Math/MathML": "math",
     "http://www.w3.org/2000/svg": "svg",
     "http://www.idpf.org/2007/opf": "opf",
@@ -63,6 +87,8 @@ _NAMESPACES = {
 
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+#: How XML in UTF-16 begins that has no mark.
+_UNMARKED = (("<?".encode("utf-16-le"), "utf-16-le"), ("<?".encode("utf-16-be"), "utf-16-be"))
 _NONE: Mapping[str, str] = MappingProxyType({})
 #: What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -90,30 +116,42 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member of an archive that holds XML, as UTF-8, and what it takes to write it back."""
+    """A member of an archive that holds XML, as UTF-8, and what it takes to write it back.
+
+    A file that is no archive is one part, without a name.
+    """
 
     name: str
     data: bytes
     encoding: str = "utf-8"
     mark: bytes = b""
+    exact: bool = False
 
     def encoded(self, data: bytes) -> bytes:
-        """Another UTF-8 in the encoding of this part, as a reference what that does not hold."""
+        """Another UTF-8 in the encoding of this part, as a reference what that does not hold.
+
+        Where the part is no XML, and so must be `exact`, raises UnicodeEncodeError instead.
+        """
         if self.encoding == "utf-8":
             return self.mark + data
-        return self.mark + data.decode().encode(self.encoding, "xmlcharrefreplace")
+        return self.mark + data.decode().encode(self.encoding, "strict" if self.exact else "xmlcharrefreplace")
 
 
 def part(name: str, data: bytes, path: str) -> Part:
     """A member as a part. Raises SourceError where it is not in its encoding."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", ""))
+    encoding = encoding or next((encoding for begun, encoding in _UNMARKED if data.startswith(begun)), "")
     declared = _DECLARED.match(data[:200])
     encoding = encoding or (declared[1].decode().lower() if declared else "utf-8")
     try:
         text = data[len(mark) :].decode(encoding)
-        return Part(name, text.encode(), "utf-8" if encoding in ("utf8", "us-ascii") else encoding, mark)
+        made = Part(name, text.encode(), "utf-8" if encoding in ("utf8", "us-ascii") else encoding, mark)
+        # Some encodings can say the same in two ways, so that it would not come back as it was.
+        if made.encoded(made.data) == data:
+            return made
     except (LookupError, UnicodeError):
-        raise SourceError(_ENCODING, path, part=name, encoding=encoding) from None
+        pass
+    raise SourceError(_ENCODING if name else _ENCODING_FILE, path, part=name, encoding=encoding)
 
 
 class _RefusedError(Exception):
@@ -129,9 +167,9 @@ def walk(part: Part, path: str, take: Callable[[Event], None], *, doctype: bool 
     try:
         _Walk(part.data, take, doctype).run()
     except _RefusedError:
-        raise SourceError(_ENTITIES, path, part=part.name) from None
+        raise SourceError(_ENTITIES if part.name else _ENTITIES_FILE, path, part=part.name) from None
     except expat.ExpatError as error:
-        raise SourceError(_BROKEN, path, part=part.name, line=error.lineno) from None
+        raise SourceError(_BROKEN if part.name else _BROKEN_FILE, path, part=part.name, line=error.lineno) from None
 
 
 class _Walk:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from qa.document import OBJECT, Document, Passage, Segment, Unit
 from qa.finding import Edit, apply_edits
@@ -39,9 +40,18 @@ def _document(source: str, units: Sequence[Unit], path: str, format: str) -> Doc
 
 
 def passage_of(unit: Unit) -> Passage:
-    """The text of a unit without the white space around it, an `OBJECT` for each image."""
+    """The text of a unit without the white space around it, an `OBJECT` for each image.
+
+    In a bilingual file an image counts as visible, so that each code of the unit has its `OBJECT`.
+    """
     first = len(unit.text) - len(unit.text.lstrip())
     last = len(unit.text.rstrip())
+    if unit.english is not None and len(unit.pieces) > 1:
+        bounds = [0, *accumulate(len(piece.text) for piece in unit.pieces)]
+        codes = [at for at, piece in zip(bounds, unit.pieces, strict=False) if piece.image]
+        if codes:
+            # A text without a visible character begins nowhere.
+            first, last = min(first, codes[0]), max(last, codes[-1])
     text: list[str] = []
     segments: list[Segment] = []
     breaks: list[Extent] = []

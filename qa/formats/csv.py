@@ -30,7 +30,9 @@ _SAMPLE = 200
 _WORDS = 4
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """`source[start:end]`, without the quotation marks around it."""
+
     start: int
     end: int
     quoted: bool
@@ -38,13 +40,13 @@ class _Cell(NamedTuple):
 
 def read(source: str, prose_keys: Collection[str] = ()) -> tuple[Passage, ...]:
     """The prose of the columns that `PROSE_KEYS` and `prose_keys` name, or of those that look like it, row by row."""
-    delimiter = _delimiter(source)
-    rows = list(_rows(source, delimiter))
+    delimiter = delimiter_of(source)
+    rows = list(rows_of(source, delimiter))
     if not rows:
         return ()
-    names = [source[cell.start : cell.end].replace('""', '"').strip() for cell in rows[0]]
+    names = [name_of(source, cell) for cell in rows[0]]
     keys = (*PROSE_KEYS, *prose_keys)
-    columns = {number for number, name in enumerate(names) if _names_prose(name, keys)}
+    columns = {number for number, name in enumerate(names) if names_prose(name, keys)}
     first = 1
     if not columns:
         columns = _columns_of_text(source, rows)
@@ -59,35 +61,43 @@ def read(source: str, prose_keys: Collection[str] = ()) -> tuple[Passage, ...]:
     )
 
 
-def _names_prose(name: str, keys: Collection[str]) -> bool:
+def name_of(source: str, cell: Cell) -> str:
+    """The name that a cell of the first row gives its column."""
+    return source[cell.start : cell.end].replace('""', '"').strip()
+
+
+def names_prose(name: str, keys: Collection[str]) -> bool:
+    """Whether the name of a column says that it holds prose."""
     nesting = Nesting(keys)
     nesting.open(mapping=True)
     nesting.key(name)
     return nesting.prose and len(name.split()) < _WORDS
 
 
-def _delimiter(source: str) -> str:
+def delimiter_of(source: str) -> str:
+    """What parts the cells of a table: of the usual marks the one that its first line has most of."""
     line = _QUOTED.match(source.lstrip("\ufeff\r\n"))
     head = re.sub(r"\"[^\"]*\"", "", line.group() if line else "")
     return max(_DELIMITERS, key=lambda mark: (head.count(mark), -_DELIMITERS.index(mark)))
 
 
-def _rows(source: str, delimiter: str) -> Iterator[list[_Cell]]:
+def rows_of(source: str, delimiter: str) -> Iterator[list[Cell]]:
+    """The cells of a table, row by row; a blank line is a row of one empty cell."""
     mark = re.escape(delimiter)
     quoted = re.compile(rf"[ ]*+\"(?P<text>(?:[^\"]|\"\")*+)\"(?P<rest>[^{mark}\r\n]*+)")
     bare = re.compile(rf"[^{mark}\r\n]*+")
-    row: list[_Cell] = []
+    row: list[Cell] = []
     at = int(source.startswith("\ufeff"))
     closed = True
     while at < len(source) or row:
         cell = quoted.match(source, at) if closed and source.startswith(('"', " "), at) else None
         if cell:
-            row.append(_Cell(*cell.span("text"), True))
+            row.append(Cell(*cell.span("text"), True))
         else:
             # A quotation mark that never closes is looked for but once.
             closed = closed and not source.startswith('"', at)
             cell = bare.match(source, at)
-            row.append(_Cell(*(cell.span() if cell else (at, at)), False))
+            row.append(Cell(*(cell.span() if cell else (at, at)), False))
         at = cell.end() if cell else at
         if source.startswith(delimiter, at):
             at += 1
@@ -97,7 +107,7 @@ def _rows(source: str, delimiter: str) -> Iterator[list[_Cell]]:
         at += 2 if source.startswith("\r\n", at) else 1
 
 
-def _columns_of_text(source: str, rows: list[list[_Cell]]) -> set[int]:
+def _columns_of_text(source: str, rows: list[list[Cell]]) -> set[int]:
     filled: dict[int, int] = {}
     texts: dict[int, int] = {}
     for row in rows[:_SAMPLE]:
@@ -109,12 +119,12 @@ def _columns_of_text(source: str, rows: list[list[_Cell]]) -> set[int]:
     return {number for number, count in texts.items() if count and 2 * count >= filled[number] - 1}
 
 
-def _is_text(source: str, cell: _Cell) -> bool:
+def _is_text(source: str, cell: Cell) -> bool:
     words = source[cell.start : min(cell.end, cell.start + 300)].split()
     return sum(word.strip("«»\"'(),.;:!?").isalpha() or "’" in word or "'" in word for word in words) >= _WORDS
 
 
-def _passages(source: str, cell: _Cell, bare: Encode) -> Iterator[Passage]:
+def _passages(source: str, cell: Cell, bare: Encode) -> Iterator[Passage]:
     doubled = _DOUBLED.finditer(source, cell.start, cell.end) if cell.quoted else ()
     units = (Cut(*mark.span(), '"') for mark in doubled)
     content = Content.decoded(source, cell.start, cell.end, units)

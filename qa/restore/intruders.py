@@ -20,6 +20,7 @@ from qa.language.loanwords import plain
 from qa.lexicon.words import UNKNOWN, open_words
 from qa.restore.candidates import TWIN, Candidate
 from qa.restore.chances import believed, chances
+from qa.restore.evidence import weighed
 from qa.restore.grounds import grounds, odds
 from qa.restore.odds import logistic
 from qa.restore.second_look import Known, second_looks
@@ -82,11 +83,12 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
             found = odds(grounds(one, share, likely)) + caution(one)
             if one.suspect.distance > _PLAINLY_ENGLISH:
                 found = max(found, one.first - _DOUBT)
-            probability = logistic(found)
+            chance, said = weighed(analysis, one, likely)
+            probability = logistic(found + said)
             if probability >= _least(one.suspect):
                 candidates = one.found.candidates
-                order = np.argsort(-likely, kind="stable")[:_OFFERED]
-                restored = tuple(Restored(candidates[i], float(likely[i])) for i in order)
+                order = np.argsort(-chance, kind="stable")[:_OFFERED]
+                restored = tuple(Restored(candidates[i], float(chance[i])) for i in order)
                 yield Intruder(one.suspect, probability, restored)
 
     return tuple(_apart(judged()))

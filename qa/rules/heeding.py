@@ -12,6 +12,7 @@ from qa.finding import Edit, Finding, Suggestion
 from qa.formats import parse
 from qa.ignores import Ignore, Sic, ignores, sics
 from qa.language.analysis import Analysis
+from qa.rules.doubled import settled
 from qa.rules.sharing import checked
 from qa.rules.terms import Extent, accepted, own_findings
 from qa.settings import Settings
@@ -20,7 +21,7 @@ from qa.settings import Settings
 UNUSED = "unused-ignore"
 
 #: The rules that speak for the user's glossary.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
+_OWN = frozenset(("glossary-term", "forbidden-term", "term-not-rendered", "forbidden-rendering", "translated-name"))
 #: This one chooses among wordings that are all right: that a word is accepted is no answer to it.
 _AMONG_RIGHT = "inconsistent-term"
 #: The categories of rules about words.
@@ -50,8 +51,8 @@ def _heeded(analysis: Analysis) -> Heeded:
     rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
     findings_of_each = checked(analysis, [rule for rule in rules if rule.name != UNUSED])
     # Two rules, or one from two sides, may say the very same.
-    found = dict.fromkeys(chain.from_iterable(findings_of_each))
-    findings = tuple(sorted(_heard(analysis, found), key=lambda finding: finding.order))
+    heard = _heard(analysis, dict.fromkeys(chain.from_iterable(findings_of_each)))
+    findings = tuple(sorted(settled(heard) if document.bilingual else heard, key=lambda finding: finding.order))
     standing, vouched = written(document, settings), tuple(sics(document.source))
     if not standing and not vouched:
         return Heeded(findings)
@@ -187,17 +188,18 @@ class _Quiet:
         self, finding: Finding, off: Sequence[tuple[Ignore, Extent]], lines: Sequence[tuple[Ignore, Extent]]
     ) -> bool:
         # All three are in order, by their ends as well.
-        first = bisect_right(off, finding.start, key=_end_of)
+        first = bisect_left(off, finding.start, key=_end_of)
         about = [
             ignore
             for ignore, extent in off[first : bisect_left(off, max(finding.end, finding.start + 1), key=_start_of)]
             if _touches(finding.start, finding.end, extent)
         ]
-        first = bisect_right(lines, finding.start, key=_end_of)
+        first = bisect_left(lines, finding.start, key=_end_of)
         about += (
             ignore
-            for ignore, _ in lines[first : bisect_right(lines, finding.start, key=_start_of)]
-            if not ignore.names or _names(ignore, finding)
+            for ignore, (_, end) in lines[first : bisect_right(lines, finding.start, key=_start_of)]
+            if (finding.start < end or finding.start == finding.end == len(self.document.source))
+            and (not ignore.names or _names(ignore, finding))
         )
         self.used.update(about)
         at = bisect_left(self.sics, finding.end, key=lambda sic: sic.end)
@@ -343,7 +345,9 @@ def _plain(text: str) -> str:
 
 
 def _touches(start: int, end: int, extent: Extent) -> bool:
-    return start < extent[1] and extent[0] < max(end, start + 1)
+    if start == end:  # what is missing there may stand behind all else
+        return extent[0] <= start <= extent[1]
+    return start < extent[1] and extent[0] < end
 
 
 def _touched_by(edit: Edit, extents: Sequence[Extent]) -> bool:

@@ -101,7 +101,9 @@ def _trust(passage: Passage, match: Match, said: list[Original], other: list[Ori
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
+    from qa.restore.evidence import supported
     from qa.restore.intruders import intruders
+    from qa.restore.odds import log_odds, logistic
     from qa.restore.originals import originals
     from qa.rules import chosen
 
@@ -120,8 +122,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
             continue
         left = [intruder for intruder in left if intruder not in over]
         same = [i for i in over if (i.suspect.mention.start, i.suspect.mention.end) == (match.start, match.end)]
-        confidence = max([_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
-        said = _of_glossary(passage, match)
+        said, for_it = supported(analysis, passage, match.start, match.end, _of_glossary(passage, match))
+        by_itself = logistic(log_odds(_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE) + for_it)
+        confidence = max([by_itself, *(i.probability for i in same)])
         if same:
             spun = originals(same[0])
             said = merged(said, spun, _trust(passage, match, said, spun))
