@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,4 +70,6 @@ def targets() -> dict[str, Target]:
 def _folder() -> Path:
     """A folder for what is only read from files; in memory where the system has one there."""
     memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="relecture-fuzz-", dir=memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="relecture-fuzz-", dir=memory if memory.is_dir() else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
