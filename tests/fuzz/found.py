@@ -1,7 +1,7 @@
 """Inputs that broke a promise once, as small as they could be made. `tests/test_fuzz.py` runs them all.
 
 Faults that take a run of the program, a long text or a disk to see have tests of their own: `tests/test_attacks.py`,
-`tests/test_growth.py` and `tests/test_rounds.py`.
+`tests/test_size.py` and `tests/test_rounds.py`.
 """
 
 from __future__ import annotations
