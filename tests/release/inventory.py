@@ -46,7 +46,8 @@ def bill_of_materials(tools: Environment, environment: Environment, file: Path) 
 def audit(tools: Environment, environment: Environment, *, required: bool) -> str:
     """What pip-audit says of the distributions of an environment, in one line.
 
-    Raises ReleaseError where one has a known vulnerability; where the service that knows cannot be asked, only if `required`.
+    Raises ReleaseError where one has a known vulnerability; where the service that knows cannot be asked,
+    only if `required`.
     """
     frozen = environment.run("-m", "pip", "freeze", "--exclude", "relecture")
     pinned = environment.folder / "pinned.txt"
