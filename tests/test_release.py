@@ -74,7 +74,7 @@ class _Answers(Environment):
 
     __slots__ = ()
 
-    def run(self, *arguments: str, **_: object) -> str:  # type: ignore[override]
+    def run(self, *arguments: str, **_: object) -> str:
         return "click==8.4.0\nnumpy==2.0.0\n" if "freeze" in arguments else (self.folder / "answer.json").read_text()
 
 

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -30,16 +31,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--audited", action="store_true", help="fail where pip-audit cannot reach its service")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        out = given.out or Path(folder) / "dist"
         try:
-            _release(Path(folder), out, audited=given.audited)
+            built = _release(Path(folder), audited=given.audited)
         except ReleaseError as error:
             print(f"release: {error}", file=sys.stderr)
             return 1
+        if given.out:
+            shutil.copytree(built, given.out, dirs_exist_ok=True)
     return 0
 
 
-def _release(folder: Path, out: Path, *, audited: bool) -> None:
+def _release(folder: Path, *, audited: bool) -> Path:
+    """The folder with what was built and tried."""
+    out = folder / "dist"
     tools = Environment.make(folder / "tools")
     tools.install("build", "cyclonedx-bom", "pip-audit")
     tools.run("-m", "build", "--quiet", "--outdir", str(out), str(ROOT))

@@ -100,18 +100,17 @@ def _follow(asked: Iterable[Requirement], asker: str, extra: str, found: dict[st
 
 def licence(of: Distribution) -> str:
     """The licence that a package declares, in SPDX where it can be told; "?" where it declares none."""
-    declared: str | None = _READ.get(canonicalize_name(of.name)) or of.metadata.get("License-Expression")
-    if declared:
+
+    def told(key: str) -> list[str]:
+        return of.metadata.get_all(key) or []
+
+    if declared := _READ.get(canonicalize_name(of.name)) or "".join(told("License-Expression")):
         return declared
-    named = (of.metadata.get("License") or "").strip()
-    classes = [
-        text.rpartition(" :: ")[2] for text in of.metadata.get_all("Classifier") or () if text.startswith("License ::")
-    ]
-    classes = [text for text in classes if text != "OSI Approved"]
-    for said in (named, *classes):
-        if said and "\n" not in said and len(said) <= 60:
-            return _SPDX.get(said.lower(), said)
-    return _SPDX.get(classes[0].lower(), classes[0]) if classes else "?"
+    classes = [text.rpartition(" :: ")[2] for text in told("Classifier") if text.startswith("License ::")]
+    # Some put the whole text there.
+    short = [said for said in told("License") if 0 < len(said) <= 60 and "\n" not in said]
+    said = next((said for said in (*short, *classes) if said != "OSI Approved"), "?")
+    return _SPDX.get(said.lower(), said)
 
 
 def page() -> str:
