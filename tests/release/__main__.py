@@ -68,9 +68,8 @@ def _release(folder: Path, *, audited: bool) -> Path:
             print(f"{listed.file.name}: {listed.components} components")
             print(audit(tools, environment, required=audited))
     if len(set(findings)) > 1:
-        raise ReleaseError(
-            "what was installed from the sdist finds other things than what was installed from the wheel"
-        )
+        raise ReleaseError("what was installed from the sdist finds other things than from the wheel")
+    return out
 
 
 if __name__ == "__main__":
