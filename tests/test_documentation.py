@@ -104,7 +104,7 @@ def test_options_that_the_text_names_exist() -> None:
         name for command in ("check", "fix", "archive") for param in _command(command).params for name in param.opts
     }
     named = {code.partition("=")[0].split()[0] for code in _CODE.findall(README) if code.startswith("--")}
-    elsewhere = {"--peers", "--growth"}  # of `python -m tests.bench`
+    elsewhere = {"--peers", "--growth", "--audited"}  # of `python -m tests.bench` and `tests.release`
     assert named - elsewhere <= known
     assert named
 
