@@ -27,6 +27,7 @@ from qa.rules import registry
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHIVES = (ROOT / "corpora/ARCHIVES.md").read_text(encoding="utf-8")
 PAGES = sorted([ROOT / "README.md", *(ROOT / "corpora").rglob("*.md"), *(ROOT / ".release").glob("*.md")])
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,8 +42,8 @@ class Shown(NamedTuple):
     output: str
 
 
-def blocks(language: str) -> list[str]:
-    return [text for name, text in _FENCE.findall(README) if name == language]
+def blocks(language: str, page: str = README) -> list[str]:
+    return [text for name, text in _FENCE.findall(page) if name == language]
 
 
 def shown() -> list[Shown]:
@@ -73,12 +74,12 @@ def test_the_examples_of_the_readme_give_what_they_show(tmp_path: Path) -> None:
 
 
 def commands() -> list[str]:
-    """Every `relecture …` of the README, in examples and in running text."""
-    text = _FENCE.sub("", README)
+    """Every `relecture …` of README and ARCHIVES, in examples and in running text."""
+    text = _FENCE.sub("", README + ARCHIVES)
     inline = [code for code in _CODE.findall(text) if code.startswith("relecture ")]
     fenced = [
         part.strip().removeprefix("$ ").removeprefix(".venv/bin/")
-        for block in (*blocks("sh"), *blocks("console"))
+        for block in (*blocks("sh"), *blocks("sh", ARCHIVES), *blocks("console"))
         for line in block.splitlines()
         for part in line.partition("  #")[0].split("&&")
     ]
