@@ -18,6 +18,7 @@ from qa.arbiter import Fix
 from qa.cli import relecture
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion, apply_edits
+from qa.reports.json import VERSION
 from qa.settings import Settings
 from tests.command import ROOT, Run, program
 
@@ -307,7 +308,7 @@ def test_errors_and_help_speak_english_too(run: Run) -> None:
     assert "Report; change nothing." in run("--lang", "en", "--help").stdout
     assert "Relire, sans rien changer." in run("--help").stdout
     assert "Form of the report." in run("check", "--help", "--lang", "en").stdout
-    assert run("--version").stdout.startswith("relecture ")
+    assert run("--version").stdout == f"relecture {qa.__version__} (JSON {VERSION})\n"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -13,9 +14,11 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import click
 import pytest
+from jsonschema import Draft202012Validator
 
 from qa.cli import relecture
 from qa.formats import ENDINGS
@@ -24,7 +27,8 @@ from qa.rules import registry
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([ROOT / "README.md", *(ROOT / "corpora").rglob("*.md")])
+ARCHIVES = (ROOT / "corpora/ARCHIVES.md").read_text(encoding="utf-8")
+PAGES = sorted([ROOT / "README.md", *(ROOT / "corpora").rglob("*.md"), *(ROOT / ".release").glob("*.md")])
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -38,8 +42,8 @@ class Shown(NamedTuple):
     output: str
 
 
-def blocks(language: str) -> list[str]:
-    return [text for name, text in _FENCE.findall(README) if name == language]
+def blocks(language: str, page: str = README) -> list[str]:
+    return [text for name, text in _FENCE.findall(page) if name == language]
 
 
 def shown() -> list[Shown]:
@@ -70,12 +74,12 @@ def test_the_examples_of_the_readme_give_what_they_show(tmp_path: Path) -> None:
 
 
 def commands() -> list[str]:
-    """Every `relecture …` of the README, in examples and in running text."""
-    text = _FENCE.sub("", README)
+    """Every `relecture …` of README and ARCHIVES, in examples and in running text."""
+    text = _FENCE.sub("", README + ARCHIVES)
     inline = [code for code in _CODE.findall(text) if code.startswith("relecture ")]
     fenced = [
         part.strip().removeprefix("$ ").removeprefix(".venv/bin/")
-        for block in (*blocks("sh"), *blocks("console"))
+        for block in (*blocks("sh"), *blocks("sh", ARCHIVES), *blocks("console"))
         for line in block.splitlines()
         for part in line.partition("  #")[0].split("&&")
     ]
@@ -87,7 +91,7 @@ def test_commands_exist_with_their_options(line: str) -> None:
     command: click.Command = relecture
     words = shlex.split(line)[1:]
     context = click.Context(command)
-    while isinstance(command, click.Group) and words:
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         found = command.get_command(context, words.pop(0))
         assert found is not None, line
         command = found
@@ -97,9 +101,11 @@ def test_commands_exist_with_their_options(line: str) -> None:
 
 
 def test_options_that_the_text_names_exist() -> None:
-    known = {name for command in ("check", "fix") for param in _command(command).params for name in param.opts}
+    known = {
+        name for command in ("check", "fix", "archive") for param in _command(command).params for name in param.opts
+    }
     named = {code.partition("=")[0].split()[0] for code in _CODE.findall(README) if code.startswith("--")}
-    elsewhere = {"--peers", "--growth"}  # of `python -m tests.bench`
+    elsewhere = {"--peers", "--growth", "--audited"}  # of `python -m tests.bench` and `tests.release`
     assert named - elsewhere <= known
     assert named
 
@@ -150,8 +156,41 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_within_a_page_lead_to_a_heading(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
+
+
+def test_the_json_of_the_readme_is_what_is_written_of_its_example(tmp_path: Path) -> None:
+    told = json.loads(next(block for block in blocks("json") if block.startswith("[")))
+    schema = json.loads((ROOT / "qa/reports/json.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(told)
+    (article,) = (example.output for example in shown() if example.command == "cat depeche.txt")
+    (tmp_path / "depeche.txt").write_text(article, encoding="utf-8")
+    written = json.loads(run(["relecture", "check", "depeche.txt", "--output-format", "json"], tmp_path).stdout)
+    for finding in written:
+        finding["suggestions"] = finding["suggestions"][:1]  # the README leaves out the others
+    assert told == [finding for finding in written if finding["text"] == "motorcar"]
+
+
+def test_the_picture_is_drawn_for_light_and_dark() -> None:
+    picture = ElementTree.parse(ROOT / ".github/how-it-works.svg").getroot()
+    assert picture is not None
+    (style,) = (element.text or "" for element in picture.iter("{http://www.w3.org/2000/svg}style"))
+    light, _, dark = style.partition("@media (prefers-color-scheme: dark)")
+    named = re.compile(r"\.([a-z]+) \{[^}]*(?:fill|stroke): #")
+    assert set(named.findall(light)) == set(named.findall(dark))
+
+
 def test_folders_and_files_that_the_readme_names_exist() -> None:
-    named = {code for code in _CODE.findall(README) if re.fullmatch(r"(?:qa|corpora|tests|\.ci)(?:/[\w./-]+)?", code)}
+    named = {
+        code
+        for code in _CODE.findall(README)
+        if re.fullmatch(r"(?:qa|corpora|tests|\.ci|\.release)(?:/[\w./-]+)?", code)
+    }
     assert "qa/pipeline.py" in named
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 

