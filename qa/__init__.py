@@ -74,27 +74,42 @@ _HOMES = {
 
 
 def check(
-    text: str, *, format: str | None = None, path: str = "<text>", **settings: Unpack[_Choices]
+    text: str,
+    *,
+    format: str | None = None,
+    path: str = "<text>",
+    english: str | Document | None = None,
+    **settings: Unpack[_Choices],
 ) -> tuple[Finding, ...]:
     """The findings of a French text, in reading order; offsets are code points of `text`.
 
     `format` is "text", "markdown", "html", "rst", "asciidoc", "srt", "webvtt", "json", "yaml" or "csv"; without it the
-    ending of `path` says, and a text without a path is plain text.
+    ending of `path` says, and a text without a path is plain text. `english` is what the text translates: a text in
+    the same format, or a document that `parse` made; the rules that hold one against the other then run, too.
     The other arguments are the fields of `Settings`; `select`, `ignore` and `glossaries` take one or several.
 
     >>> (finding,) = check("Le maire parle parle trop.", select="repeated-word")
     >>> finding.start, finding.end, finding.suggestions[0].text
     (9, 20, 'parle')
+    >>> english = "The mayor talks too much. The council listens."
+    >>> [finding.rule for finding in check("Le maire parle trop.", english=english)]
+    ['omission']
 
     Raises ValueError for a format, rule or category that there is not and for a text with half a surrogate pair,
     GlossaryError for a glossary with faults, TypeError for an unknown setting.
     """
     checker = _checker(settings)
-    return checker.check(_document(text, path, format, checker.settings))
+    return checker.check(_document(text, path, format, checker.settings, english))
 
 
 def fix(
-    text: str, *, format: str | None = None, path: str = "<text>", unsafe: bool = False, **settings: Unpack[_Choices]
+    text: str,
+    *,
+    format: str | None = None,
+    path: str = "<text>",
+    english: str | Document | None = None,
+    unsafe: bool = False,
+    **settings: Unpack[_Choices],
 ) -> Fix:
     """The text mended: with the first suggestion of each safe finding, or with `unsafe` of every one.
 
@@ -105,7 +120,7 @@ def fix(
     ('Le maire parle trop.', ['parle parle'], ())
     """
     checker = _checker(settings)
-    return checker.fix(_document(text, path, format, checker.settings), unsafe=unsafe)
+    return checker.fix(_document(text, path, format, checker.settings, english), unsafe=unsafe)
 
 
 def _checker(choices: _Choices) -> Checker:
@@ -154,7 +169,16 @@ def _settings(
     )
 
 
-def _document(text: str, path: str, format: str | None, settings: Settings) -> Document:
+def _document(text: str, path: str, format: str | None, settings: Settings, english: str | Document | None) -> Document:
+    from dataclasses import replace
+
+    document = _parsed(text, path, format, settings)
+    if isinstance(english, str):
+        english = _parsed(english, "<english>", document.format, settings)
+    return document if english is None else replace(document, english=english)
+
+
+def _parsed(text: str, path: str, format: str | None, settings: Settings) -> Document:
     from qa.formats import parse
 
     try:

@@ -13,6 +13,9 @@ from qa.document import Document
 from qa.finding import Finding
 from qa.settings import Lang, Wording
 
+#: How many lines before lines that have changed what is missing may be told of: at the end of the paragraph before.
+_NEAR = 2
+
 _HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 _NO_GIT = Wording(
@@ -68,12 +71,15 @@ class Changes:
             # Lines as git counts them, which end with LF only.
             first = source.count("\n", 0, finding.start) + 1
             last = first + source.count("\n", finding.start, max(finding.start, finding.end - 1))
-            return any(start <= last and first < end for start, end in lines)
+            if finding.start == finding.end:
+                # Something is missing there: it may have been in lines that were taken out, or are others now, near by.
+                return any(start - _NEAR <= first <= end for start, end in lines)
+            return any(start < end and start <= last and first < end for start, end in lines)
 
         return touches
 
     def _lines(self, path: str) -> tuple[tuple[int, int], ...] | None:
-        """The changed lines of a file, as extents from 1; None where all of it has changed."""
+        """The changed lines of a file, as extents from 1, empty where some were taken out; None for all."""
         whole = Path(path).parent.resolve() / Path(path).name
         name = os.path.relpath(whole, self.root).replace(os.sep, "/")
         if name not in self.tracked:
@@ -84,7 +90,8 @@ class Changes:
         told = _git("diff", *options, self.revision, "--", f":(top,literal){name}", at=self.root)
         hunks = (_HUNK.match(line) for line in told.split(b"\n"))
         extents = ((int(hunk[1]), int(hunk[2] or b"1")) for hunk in hunks if hunk)
-        return tuple((start, start + count) for start, count in extents if count)
+        # Where lines were only taken out git names the one before.
+        return tuple((start, start + count) if count else (start + 1, start + 1) for start, count in extents)
 
 
 def since(revision: str) -> Changes:

@@ -102,7 +102,7 @@ def reread(document: Document, output: str, edits: Sequence[Edit], prose_keys: t
     if document.units:
         from qa.containers.units import revised
 
-        return revised(document, edits)
+        return replace(revised(document, edits), english=document.english)
     return replace(parse(output, document.path, document.format, prose_keys), english=document.english)
 
 

@@ -18,6 +18,8 @@ class Pair:
     translation is missing, or has nothing that it translates. A passage without text stands where a translation ought
     to be. In both texts an `OBJECT` stands for each inline code (markup, a placeholder); `english_codes` and `codes`
     are what these are called, in order, the same code by the same name. `name` is that of the pair's unit.
+    `confidence` is the probability, from 0 to 1, that the two belong together or that one side is missing: an
+    alignment may err, a bilingual file does not.
     """
 
     english: str
@@ -27,6 +29,7 @@ class Pair:
     english_codes: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     name: str = ""
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
@@ -40,7 +43,12 @@ def pairs(analysis: Analysis) -> tuple[Pair, ...]:
 
 
 def _pairs(analysis: Analysis) -> tuple[Pair, ...]:
-    return tuple(_of_units(analysis.document.units))
+    document = analysis.document
+    if document.english is None:
+        return tuple(_of_units(document.units))
+    from qa.bilingual.documents import paired  # not at the top: a bilingual file has nothing to align
+
+    return paired(document.english, document)
 
 
 def _of_units(units: tuple[Unit, ...]) -> Iterator[Pair]:

@@ -43,6 +43,7 @@ _DONE = Wording(
 #: Nothing is checked here, so that what would steer a check is not asked for.
 _NO_CHECK: dict[str, Any] = {
     "glossaries": (),
+    "source": None,
     "select": (),
     "ignore": (),
     "variant": None,

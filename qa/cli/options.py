@@ -45,6 +45,15 @@ CHECKING = (
         multiple=True,
     ),
     Option(
+        ["--source"],
+        Wording(
+            "Original anglais du document, ou dossier où chaque document a le sien sous le même nom.",
+            "English source of the document, or a folder that holds each document's under the same name.",
+        ),
+        metavar="F",
+        shell_complete=_files,
+    ),
+    Option(
         ["--select"],
         Wording(
             "Règles ou catégories à appliquer, séparées par des virgules.", "Rules or categories to apply, by comma."
@@ -168,6 +177,7 @@ class Choices:
     """The shared options as given. Built by the commands from their keyword arguments."""
 
     glossaries: tuple[str, ...]
+    source: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     variant: Variant | None

@@ -136,7 +136,22 @@ class Run:
         for path in paths:
             if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
+        if self.choices.source is not None:
+            from qa.cli.originals import ALONE, refuse_one_for_many
+
+            refuse_one_for_many(self.choices.source, files)
+            for file in files:
+                if self.place_of_english(file) is None:
+                    self.choices.note(ALONE, path=self.name(file.path), folder=self.choices.source)
         return files
+
+    def place_of_english(self, file: Found) -> str | None:
+        """The path of the English that a file is read beside; None where there is none. Findings hang on it, too."""
+        if self.choices.source is None:
+            return None
+        from qa.cli.originals import place_of
+
+        return place_of(self.choices.source, file, self.name(file.path))
 
     def name(self, path: str) -> str:
         """The name of what is read from a path."""
@@ -155,7 +170,20 @@ class Run:
             document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
         if self.choices.verbose:
             self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
-        return Text(file, document, content)
+        return Text(file, self._beside_english(file, document), content)
+
+    def _beside_english(self, file: Found, document: Document) -> Document:
+        """The document with the one that it translates, where a source was given for it. Raises SourceError."""
+        path = self.place_of_english(file)
+        if path is None:
+            return document
+        from qa.cli.originals import original
+
+        english = original(path, file, document)
+        if self.choices.verbose:
+            count = len(english.passages)
+            self.choices.note(_READING, path=english.path, format=english.format, count=count)
+        return replace(document, english=english)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:

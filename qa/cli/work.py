@@ -122,7 +122,8 @@ def _meant(run: Run, checker: Checker, text: Text) -> tuple[Callable[[Finding], 
         known = {(finding.rule, finding.start, finding.end) for finding in found}
         conditions.append(lambda finding: (finding.rule, finding.start, finding.end) not in known)
         settings = checker.settings
-        running = {rule.name for rule in chosen(settings.select, settings.ignore, settings.extend_select)}
+        names = settings.select, settings.ignore, settings.extend_select
+        running = {rule.name for rule in chosen(*names, bilingual=document.bilingual)}
         # Of a rule that did not run nothing is known.
         stale = Counter({entry: count for entry, count in stale.items() if entry.rule in running and not settings.off})
     if run.changes is not None:

@@ -183,7 +183,7 @@ def paragraphs(document: Document, listed: Sequence[Entry]) -> Iterator[Paragrap
                 edits[at].append((edit, number))
         if not entry.mended:
             for at in _reached(cuts, entry.start, entry.end):
-                spans[at].append((*_shown(entry, len(source)), number))
+                spans[at].append((*_shown(entry, source), number))
     for at, (start, end) in enumerate(pairwise((*cuts, len(source)))):
         was, now = _pieces(source, (start, end), sorted(edits[at]), spans[at])
         paragraph = Paragraph(start, end, kinds[start], tuple(was), tuple(now))
@@ -201,12 +201,17 @@ def _reached(cuts: Sequence[int], start: int, end: int) -> range:
     return range(first, max(first + 1, bisect_left(cuts, end)))
 
 
-def _shown(entry: Entry, length: int) -> tuple[int, int]:
-    """What shows a passage: itself, or, as what is missing has no extent, the character behind the gap or before it."""
+def _shown(entry: Entry, source: str) -> tuple[int, int]:
+    """What shows a passage: itself, or, as what is missing has no extent, the character behind the gap or before it.
+
+    At the end of a line that is the one before, which can be seen.
+    """
     if entry.start < entry.end:
         return entry.start, entry.end
-    start = max(0, min(entry.start, length - 1))
-    return start, min(start + 1, length)
+    start = max(0, min(entry.start, len(source) - 1))
+    if start and source[start : start + 1].isspace() and not source[start - 1].isspace():
+        start -= 1
+    return start, min(start + 1, len(source))
 
 
 def _pieces(

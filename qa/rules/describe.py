@@ -11,7 +11,7 @@ from textwrap import fill
 
 from qa.finding import Severity
 from qa.rules.heeding import UNUSED
-from qa.rules.rule import Rule
+from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Lang, Wording
 
 SEVERITY_NAMES: dict[Severity, Wording] = {
@@ -23,7 +23,9 @@ SEVERITY_NAMES: dict[Severity, Wording] = {
 _ON_DEMAND = Wording("sur demande", "on demand")
 _FOUND = Wording("Ce qu’elle trouve", "What it finds")
 _PASSED = Wording("Ce qu’elle laisse", "What it leaves alone")
+_ENGLISH = Wording("anglais", "English")
 _FINDS = Wording("trouve", "finds")
+_GAP = Wording("un manque", "a gap")
 _BECOMES = Wording("donne", "gives")
 _NO_FIX = Wording("à corriger à la main", "to be mended by hand")
 _SOURCES = Wording("Sources", "Sources")
@@ -102,8 +104,10 @@ def _sections(rule: Rule, lang: Lang, width: int, rules: Iterable[Rule]) -> Iter
 
 def _found(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
     for example in rule.bad:
-        what = ", ".join(_QUOTED.say(lang, text=" ".join(text.split())) for text in example.finds)
+        what = _mentions([" ".join(text.split()) for text in example.finds], lang)
         rows = [(_BEFORE.say(lang), example.text), (_FINDS.say(lang), what)]
+        if example.english:
+            rows.insert(0, (_ENGLISH.say(lang), example.english))
         after = _NO_FIX.say(lang) if example.fix is None else example.fix
         yield _aligned([*rows, (_AFTER.say(lang), after)], width)
 
@@ -111,7 +115,13 @@ def _found(rule: Rule, lang: Lang, width: int) -> Iterator[str]:
 def _passed(rule: Rule, width: int) -> Iterator[str]:
     for example in rule.good:
         why = f"\n{_wrapped(f'({example.why})', width, _INDENT * 2)}" if example.why else ""
-        yield _wrapped(example.text, width, _INDENT) + why
+        english = _wrapped(f"{example.english}\n→", width, _INDENT) + "\n" if example.english else ""
+        yield english + _wrapped(example.text, width, _INDENT) + why
+
+
+def _mentions(finds: Iterable[str], lang: Lang) -> str:
+    """What is found, in quotation marks; what is missing has no words."""
+    return ", ".join(_QUOTED.say(lang, text=text) if text else _GAP.say(lang) for text in finds)
 
 
 def _aligned(rows: list[tuple[str, str]], width: int) -> str:
@@ -150,7 +160,7 @@ def _facts(rule: Rule, lang: Lang) -> Iterator[str]:
 
 
 def _outcome(finds: tuple[str, ...], fix: str | None, lang: Lang) -> Iterator[tuple[str, str]]:
-    yield _FINDS.say(lang), ", ".join(_QUOTED.say(lang, text=text) for text in finds)
+    yield _FINDS.say(lang), _mentions(finds, lang)
     yield ("→", _NO_FIX.say(lang)) if fix is None else (_BECOMES.say(lang), fix)
 
 
@@ -174,14 +184,19 @@ def markdown(rules: Iterable[Rule], lang: Lang = "fr") -> str:
         blocks.append(f"{_FOUND.say(lang)}{_colon(lang)}")
         for bad in rule.bad:
             outcome = (f"{label} {text}" for label, text in _outcome(bad.finds, bad.fix, lang))
-            blocks.append(_code("\n".join((bad.text, *(f"    {line}" for line in outcome)))))
+            blocks.append(_code("\n".join((_beside(bad), *(f"    {line}" for line in outcome)))))
         blocks.append(f"{_PASSED.say(lang)}{_colon(lang)}")
         for good in rule.good:
-            blocks.append(_code(good.text + (f"\n    ({good.why})" if good.why else "")))
+            blocks.append(_code(_beside(good) + (f"\n    ({good.why})" if good.why else "")))
         if rule.sources:
             blocks.append(f"{_SOURCES.say(lang)}{_colon(lang)}")
             blocks.append("\n".join(f"- {source}" for source in rule.sources))
     return "\n\n".join(blocks) + "\n"
+
+
+def _beside(example: Bad | Good) -> str:
+    """The text of an example, behind the English that it translates."""
+    return f"{example.english}\n→\n{example.text}" if example.english else example.text
 
 
 def _colon(lang: Lang) -> str:

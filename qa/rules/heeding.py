@@ -184,7 +184,8 @@ class _Quiet:
         about += (
             ignore
             for ignore, (start, end) in lines
-            if start <= finding.start < end and (not ignore.names or _names(ignore, finding))
+            if (start <= finding.start < end or finding.start == finding.end == end == len(self.document.source))
+            and (not ignore.names or _names(ignore, finding))
         )
         self.used.update(about)
         away = bool(about) or any(sic.start < finding.end <= sic.end for sic in self.sics)
@@ -246,7 +247,9 @@ def _plain(text: str) -> str:
 
 
 def _touches(start: int, end: int, extent: Extent) -> bool:
-    return start < extent[1] and extent[0] < max(end, start + 1)
+    if start == end:  # what is missing there may stand behind all else
+        return extent[0] <= start <= extent[1]
+    return start < extent[1] and extent[0] < end
 
 
 def _touched_by(edit: Edit, extent: Extent) -> bool:
