@@ -30,7 +30,7 @@ from qa.restore.odds import Vector
 from qa.restore.ranking import LASTING, PASSING, field, passing, shortlist, weights
 from qa.restore.schools import EXPERTS, SCHOOLS, experts, marks, standardised
 from qa.restore.second_look import EVIDENCE, second_look, second_looks
-from qa.restore.suspicion import DOUBTFUL, Signs, mentions, weigh
+from qa.restore.suspicion import DOUBTFUL, Signs, mentions, observed
 from qa.settings import Settings
 
 #: The share of words that give way; a translator finds many more that may.
@@ -218,14 +218,11 @@ def sign_cases(texts: Iterable[tuple[str, list[tuple[int, int]]]], choice: rando
             ):
                 continue
             weight = 1.0
-            if (
-                not exact
-                and min(around.words[i].foreignness for i in range(mention.first, mention.last + 1)) < DOUBTFUL
-            ):
+            if not exact and min(around.word(i).foreignness for i in range(mention.first, mention.last + 1)) < DOUBTFUL:
                 if choice.random() > _SAMPLED:
                     continue
                 weight = 1 / _SAMPLED
-            cases.append(Mentioned(weigh(passage, around, mention).signs, exact, weight))
+            cases.append(Mentioned(observed([(around, mention)])[0].signs, exact, weight))
     return cases
 
 

@@ -249,3 +249,13 @@ def _share(lemma: str) -> float:
     """How often a word of French text is a form of this lemma, about: its own form, and others as often again."""
     known = open_words().get(lemma)
     return 2 * 10 ** (known.french - 9) if known else 1e-6
+
+
+def english_word(word: str) -> Clue | None:
+    """The clue that one English word is, as typed; None for a word that is in every other sentence."""
+    return _english_clue(word)
+
+
+def french_keys(words: Iterable[str]) -> frozenset[str]:
+    """The keys of French words, by which English ones find their counterparts among them."""
+    return frozenset().union(*[clue.keys for word in words if (clue := _french_clue(word)) is not None])

@@ -14,6 +14,7 @@ from qa.glossary.term import (
     GENDERS,
     KINDS,
     PARTS_OF_SPEECH,
+    SEPARATOR,
     Fault,
     Gender,
     Glossary,
@@ -63,6 +64,11 @@ _COLUMNS = {name: name for name in COLUMNS} | {
     "notes": "note",
     "origine": "source",
     "sources": "source",
+    "anglais": "english",
+    "terme anglais": "english",
+    "terme source": "english",
+    "source term": "english",
+    "en": "english",
 }
 _KINDS = {name: name for name in KINDS} | {
     "": "term",
@@ -155,7 +161,8 @@ def heading_faults(path: Path, line: int, names: Iterable[str]) -> Iterator[Faul
                 f'two columns give "{name}": keep one.',
             ),
         )
-    if missing := [name for name in ("term", "right") if name not in known]:
+    wanted = ("right",) if "english" in known else ("term", "right")
+    if missing := [name for name in wanted if name not in known]:
         yield Fault(
             path,
             line,
@@ -212,7 +219,9 @@ class _Reading:
                 self.cells[meaning] = self._text(meaning, value)
 
     def term(self) -> Term:
-        wrong = self.cells.get("term", "")
+        english = self.cells.get("english", "")
+        # A glossary for translation names no wrong wording: the English itself would be one.
+        wrong = self.cells.get("term", "") or english.partition(SEPARATOR.strip())[0].strip()
         right = tuple(dict.fromkeys(part for part in map(str.strip, self.cells.get("right", "").split("|")) if part))
         if not wrong:
             self._fault(
@@ -239,7 +248,7 @@ class _Reading:
             safe,
             self._condition("when"),
             self._condition("unless"),
-            *(self.cells.get(name, "") for name in ("bad", "good", "note", "source")),
+            *(self.cells.get(name, "") for name in ("bad", "good", "note", "source", "english")),
         )
 
     def _fault(self, fr: str, en: str) -> None:

@@ -36,7 +36,7 @@ _CATEGORIES = {"partOfSpeech": "pos", "grammaticalGender": "gender", "source": "
 
 #: Prefix of the categories that are ours alone.
 _OWN = "x-relecture-"
-_OWN_COLUMNS = ("kind", "safe", "when", "unless", "bad", "good")
+_OWN_COLUMNS = ("kind", "safe", "when", "unless", "bad", "good", "english")
 
 _POS = {name: name for name in PARTS_OF_SPEECH} | {
     "noun": "noun",
@@ -124,7 +124,8 @@ def _rows(path: Path, entry: _Entry, faults: list[Fault]) -> Iterator[Row]:
     french = [wording for wording in wordings if wording.language in ("fr", "")]
     right = sorted((wording for wording in french if not wording.wrong), key=lambda wording: not wording.preferred)
     wrong = [wording for wording in wordings if wording.wrong]
-    wrong = wrong or [wording for wording in wordings if wording.language == "en"] or right
+    english = [] if wrong else [wording for wording in wordings if wording.language == "en"]
+    wrong = wrong or english or right
     if not wrong:
         faults.append(
             Fault(
@@ -140,7 +141,8 @@ def _rows(path: Path, entry: _Entry, faults: list[Fault]) -> Iterator[Row]:
         pos = wording.cells.get("pos") or (right[0].cells.get("pos", "") if right else "")
         gender = right[0].cells.get("gender", "") if right else ""
         own = {"pos": _meaning(_POS, pos), "gender": _meaning(_GENDERS, gender)}
-        cells = {**entry.cells, **wording.cells, **own}
+        source = {"english": SEPARATOR.join(other.text for other in english)} if english else {}
+        cells = {**source, **entry.cells, **wording.cells, **own}
         alternatives = SEPARATOR.join(other.text for other in right)
         yield Row(wording.line, {**cells, "term": wording.text, "right": alternatives})
 

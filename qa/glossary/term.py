@@ -29,6 +29,7 @@ class Term:
     wording that is forbidden without a replacement. `gender` is that of the first right wording.
     `safe` says that it may be replaced unasked. `when` and `unless` are conditions on the words around,
     in the notation of `qa.glossary.context`. `bad` and `good` are one example sentence, wrong and right.
+    `english` is what the right wordings translate, alternatives separated as in a cell (`SEPARATOR`).
     """
 
     wrong: str
@@ -43,6 +44,7 @@ class Term:
     good: str = ""
     note: str = ""
     source: str = ""
+    english: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -69,6 +71,7 @@ COLUMNS: tuple[str, ...] = (
     "good",
     "note",
     "source",
+    "english",
 )
 assert len(COLUMNS) == len(fields(Term))
 

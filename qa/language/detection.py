@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.document import Passage
 from qa.language.analysis import Analysis
+from qa.language.screening import Screen
 from qa.language.tokens import tokens
-from qa.lexicon.words import open_words
+from qa.lexicon.words import UNKNOWN, Word, open_words
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -69,7 +70,7 @@ def english_extents(passage: Passage) -> tuple[Extent, ...]:
     Quotations, titles and references in English are among them: a rule decides what is there on purpose.
     """
     text = passage.text
-    if _TELLING.isdisjoint(text.split()):
+    if _TELLING.isdisjoint(text.split()) or _SCREEN.total(text) < _LEAST * _ENGLISH:
         return ()
     sentences = list(_sentences(text))
     found = []
@@ -90,14 +91,21 @@ def english(analysis: Analysis) -> tuple[tuple[Extent, ...], ...]:
 def _sentences(text: str) -> Iterator[_Sentence]:
     start = 0
     for boundary in _BOUNDARY.finditer(text):
-        yield _counted(text, start, boundary.end())
+        yield _sentence(text, start, boundary.end())
         start = boundary.end()
-    yield _counted(text, start, len(text))
+    yield _sentence(text, start, len(text))
+
+
+def _sentence(text: str, start: int, end: int) -> _Sentence:
+    """The sentence; where it is plainly neither English nor undecided, as one of French words, without counting."""
+    english, words = divmod(_SCREEN.total(text[start:end]), _ENGLISH)
+    if english < _LEAST and words >= _WHOLE:
+        return _Sentence(start, end, words, 0, words, 0)
+    return _counted(text, start, end)
 
 
 def _counted(text: str, start: int, end: int) -> _Sentence:
     """The sentence without white space and bullets, its words counted by language."""
-    get = open_words().get
     sentence = text[start:end].rstrip()
     start += len(sentence) - len(sentence := sentence.lstrip(" \n\u00a0\u202f-–—•*"))
     words = english = french = names = 0
@@ -112,14 +120,33 @@ def _counted(text: str, start: int, end: int) -> _Sentence:
         if word[0].isupper() and word != "I" and (words > 1 or (len(word) > 1 and word.isupper())):
             names += 1
             continue
-        known = get(word.lower()) if len(word) > 1 or word == "I" else None
-        if known is None:
-            continue
-        if known.english - known.french > _MARGIN and known.english >= _LEAST_ENGLISH:
+        known = _known(word)
+        if _is_english(known):
             english += 1
         elif known.french - known.english > _MARGIN:
             french += 1
     return _Sentence(start, start + len(sentence), words, english, french, names)
+
+
+def _known(word: str) -> Word:
+    return (open_words().get(word.lower()) if len(word) > 1 or word == "I" else None) or UNKNOWN
+
+
+def _is_english(known: Word) -> bool:
+    return known.english - known.french > _MARGIN and known.english >= _LEAST_ENGLISH
+
+
+#: What a word counts for that may be English, beside one for every word.
+_ENGLISH = 1 << 32
+
+
+def _screened(surfaces: Sequence[str]) -> int:
+    words = [word for word in surfaces if word[0].isalpha()]
+    return len(words) + _ENGLISH * sum(word[-1] not in "'’" and _is_english(_known(word)) for word in words)
+
+
+#: Counts words, and those that are English if they are no names: far cheaper than to count them by sentence.
+_SCREEN = Screen(_screened)
 
 
 def _runs(sentences: Iterable[_Sentence]) -> Iterator[list[_Sentence]]:

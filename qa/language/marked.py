@@ -13,13 +13,19 @@ from qa.ignores import ignores
 from qa.language.analysis import Analysis
 from qa.lexicon.words import UNKNOWN, open_words
 
+# The two patterns on the whole source begin with the one character that tells: the text is then skimmed for it, ten
+# times faster than every alternative is tried at every letter. What must stand before it looks back over it.
+
 #: Code in Markdown and in HTML.
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)|<(code|pre|kbd|samp|var|tt)\b[^>]*>(.*?)</\3>", re.DOTALL)
+_CODE = re.compile(
+    r"[`<](?:(?<=`)(`*)(?!`)(.+?)(?<!`)`\1(?!`)|(?<=<)(code|pre|kbd|samp|var|tt)\b[^>]*>(.*?)</\3>)", re.DOTALL
+)
 #: One word or two that stand apart: in emphasis, in quotation marks, in parentheses.
 _WORDS = r"([^\W\d_][\w’'-]*(?:[ \u00a0][^\W\d_][\w’'-]*)?)"
 _APART = re.compile(
-    rf"(?<![\w*])\*{_WORDS}\*(?![\w*])|(?<!\w)_{_WORDS}_(?!\w)|<(?:em|i|dfn)\b[^>]*>{_WORDS}</(?:em|i|dfn)>"
-    rf"|«[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»|“{_WORDS}”|\({_WORDS}\)"
+    rf"[*_<«“(](?:(?<=\*)(?<![\w*]\*){_WORDS}\*(?![\w*])|(?<=_)(?<!\w_){_WORDS}_(?!\w)"
+    rf"|(?<=<)(?:em|i|dfn)\b[^>]*>{_WORDS}</(?:em|i|dfn)>|(?<=«)[\s\u00a0\u202f]*{_WORDS}[\s\u00a0\u202f]*»"
+    rf"|(?<=“){_WORDS}”|(?<=\(){_WORDS}\))"
 )
 #: Passages that list rather than tell; an entry has so many words at most, a glossary so many English entries at least.
 _ENTRIES, _LONGEST, _GLOSSARY = frozenset(("cell", "item")), 4, 5

@@ -38,6 +38,10 @@ LEVELS = 14.0
 _TO_UNIGRAM = 40.0
 _TO_BIGRAM = 12.0
 
+_NONE = np.uint64(NONE)
+#: So many keys are looked up at a time: the buckets of more would not stay in the processor's cache.
+_AT_ONCE = 3000
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _MIX_AGAIN = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -61,8 +65,13 @@ def scatter(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def buckets(mixed: NDArray[np.uint64], count: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The two buckets, of `count`, in which a hashed key may lie."""
-    size = np.uint64(count)
-    return mixed % size, ((mixed >> np.uint64(20)) * _MIX_AGAIN >> np.uint64(3)) % size
+    return _rest(mixed, count), _rest((mixed >> np.uint64(20)) * _MIX_AGAIN >> np.uint64(3), count)
+
+
+def _rest(numbers: NDArray[np.uint64], divisor: int) -> NDArray[np.uint64]:
+    """What a division leaves, by way of the quotient: NumPy is many times faster at `//` by a constant than at `%`."""
+    size = np.uint64(divisor)
+    return numbers - numbers // size * size
 
 
 def pack(
@@ -81,56 +90,96 @@ class Ngrams:
         self._total = float(store.column("total")[0])
         self._words = words
         self._french = np.frombuffer(words.frequencies, dtype=np.uint8)
-        self._counts = np.concatenate(([0.0], LEAST * np.exp(np.arange(255) / LEVELS))).astype(np.float32)
+        counts = np.concatenate(([0.0], LEAST * np.exp(np.arange(255) / LEVELS))).astype(np.float32)
+        self._counts = counts.astype(np.float64)
+        #: Occurrences by stored frequency, a little more than none for a word that French text never showed.
+        self._occurrences = np.maximum(np.power(10.0, np.arange(256) / STEPS - 9.0) * self._total, 0.2)
 
-    def _count(self, keys: NDArray[np.uint64]) -> NDArray[np.float32]:
+    def _count(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
         """The stored counts of packed keys; 0 for what was never seen."""
-        mixed = scatter(keys)
-        mark = (mixed >> np.uint64(40)).astype(np.uint32)[:, None]
         levels = np.zeros(len(keys), dtype=np.uint32)
-        for bucket in buckets(mixed, len(self._table)):
-            slots = self._table[bucket]
-            levels = np.maximum(levels, np.where(slots >> np.uint32(8) == mark, slots & np.uint32(255), 0).max(axis=1))
-        return self._counts[levels]
+        for start in range(0, len(keys), _AT_ONCE):
+            mixed = scatter(keys[start : start + _AT_ONCE])
+            mark = (mixed >> np.uint64(40)).astype(np.uint32)[:, None]
+            for bucket in buckets(mixed, len(self._table)):
+                # Many times faster than indexing; the number of a bucket is within the table.
+                slots = self._table.take(bucket.view(np.int64), axis=0, mode="clip")
+                # Hardly any slot is meant: to pick those that are costs less than to reduce every bucket.
+                meant = np.flatnonzero(slots >> np.uint32(8) == mark)
+                found = slots.reshape(-1)[meant] & np.uint32(255)
+                np.maximum.at(levels, start + meant // WIDTH, found)
+        return self._counts.take(levels)
 
     def _unigram(self, numbers: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Occurrences of words, a little more than none for one that French text never showed."""
-        zipf = np.where(numbers >= 0, self._french[numbers], 0) / STEPS
-        return np.maximum(np.power(10.0, zipf - 9.0) * self._total, 0.2)
-
-    def _log(self, table: NDArray[np.int64]) -> NDArray[np.float64]:
-        """ln P(third | first, second) for rows of three word numbers, -1 for a word unknown."""
-        packed = np.where(table < 0, NONE - 1, table).astype(np.uint64)
-        first, second, third = packed.T
-        none = np.uint64(NONE)
-        length = len(table)
-        keys = (pack(first, second, third), pack(first, second, none), pack(second, third, none))
-        counts = self._count(np.concatenate(keys)).astype(np.float64)
-        triple, before, pair = counts[:length], counts[length : 2 * length], counts[2 * length :]
-        word = self._unigram(table[:, 2]) / self._total
-        one = self._unigram(table[:, 1])
-        two = (pair + _TO_UNIGRAM * word) / (np.maximum(one, pair) + _TO_UNIGRAM)
-        three = (triple + _TO_BIGRAM * two) / (np.maximum(before, triple) + _TO_BIGRAM)
-        return np.log(three)
+        """Occurrences of words, -1 for one unknown."""
+        return self._occurrences.take(np.where(numbers >= 0, self._french.take(numbers, mode="wrap"), 0))
 
     def log_probability(self, tokens: Sequence[str]) -> float:
         """The natural logarithm of the probability of a token sequence, its first two tokens given."""
-        numbers = [self._words.number(token) for token in tokens]
-        rows = list(zip(numbers, numbers[1:], numbers[2:], strict=False))
-        return float(self._log(np.array(rows, dtype=np.int64)).sum()) if rows else 0.0
+        if len(tokens) < 3:
+            return 0.0
+        numbers = np.array([self._words.number(token) for token in tokens], dtype=np.int64)
+        packed = _packable(numbers)
+        counts = self._count(
+            np.concatenate((pack(packed[:-1], packed[1:], _NONE), pack(packed[:-2], packed[1:-1], packed[2:])))
+        )
+        pairs, triples = counts[: len(tokens) - 1], counts[len(tokens) - 1 :]
+        occurring = self._unigram(numbers)
+        chance = _chance(triples, pairs[:-1], pairs[1:], occurring[1:-1], occurring[2:] / self._total)
+        return float(np.log(chance).sum())
 
     def log_probabilities(
-        self, left: Sequence[str], words: NDArray[np.int64], right: Sequence[str]
+        self, around: NDArray[np.int64], words: NDArray[np.int64], owner: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """For each word (by number) ln P(word, right | left): two tokens on the left, two on the right."""
-        before = [self._words.number(token) for token in left]
-        after = [self._words.number(token) for token in right]
-        count = len(words)
-        table = np.empty((3, count, 3), dtype=np.int64)
-        table[0, :, 0], table[0, :, 1], table[0, :, 2] = before[0], before[1], words
-        table[1, :, 0], table[1, :, 1], table[1, :, 2] = before[1], words, after[0]
-        table[2, :, 0], table[2, :, 1], table[2, :, 2] = words, after[0], after[1]
-        return np.asarray(self._log(table.reshape(-1, 3)).reshape(3, count).sum(axis=0))
+        """For each word (by number) ln P(word, right | left): two tokens on the left, two on the right.
+
+        `around` has a row of four numbers a place, as they stand in the text, `owner` the place of each word. Many
+        places are to be asked about at once: the arrays are long then, and what a call costs is shared.
+        """
+        count, places = len(words), len(around)
+        tokens = _packable(around)
+        outer, near, next_, last = tokens.take(owner, axis=0).T
+        middle = _packable(words)
+        pairs = self._count(
+            np.concatenate(
+                (
+                    pack(near, middle, _NONE),
+                    pack(middle, next_, _NONE),
+                    pack(tokens[:, 0], tokens[:, 1], _NONE),
+                    pack(tokens[:, 2], tokens[:, 3], _NONE),
+                )
+            )
+        )
+        entering, leaving = pairs[:count], pairs[count : 2 * count]
+        before, after = pairs[2 * count : 2 * count + places].take(owner), pairs[2 * count + places :].take(owner)
+        triples = self._count(
+            np.concatenate((pack(outer, near, middle), pack(near, middle, next_), pack(middle, next_, last)))
+        )
+        own, occurring = self._unigram(words), self._unigram(around)
+        _, one, two, three = occurring.take(owner, axis=0).T
+        chance = _chance(triples[:count], before, entering, one, own / self._total)
+        chance *= _chance(triples[count : 2 * count], entering, leaving, own, two / self._total)
+        chance *= _chance(triples[2 * count :], leaving, after, two, three / self._total)
+        return np.asarray(np.log(chance))
+
+
+def _packable(numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Word numbers as they stand in keys: -1, an unknown word, has one of its own."""
+    return np.where(numbers < 0, NONE - 1, numbers).astype(np.uint64)
+
+
+def _chance(
+    triple: NDArray[np.float64],
+    before: NDArray[np.float64],
+    pair: NDArray[np.float64],
+    one: NDArray[np.float64],
+    share: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """P(third | first, second), given how often all three, the first two and the last two stand in a row, how often the
+    second occurs, and the share of the third among all words.
+    """
+    two = (pair + _TO_UNIGRAM * share) / (np.maximum(one, pair) + _TO_UNIGRAM)
+    return np.asarray((triple + _TO_BIGRAM * two) / (np.maximum(before, triple) + _TO_BIGRAM))
 
 
 @cache

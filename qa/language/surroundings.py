@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.quotations import quotations
-from qa.language.tokens import Token, folded
-from qa.lexicon.words import UNKNOWN, open_words
+from qa.language.tokens import Token, folded, tokens
+from qa.lexicon.words import UNKNOWN, Word, open_words
 
 #: Touching a word, these make it part of an address, a file name, code or markup.
 _CODE_BEFORE = frozenset("/.@#_={}<>\\~$&%+*|[^`0123456789-")
@@ -37,6 +38,8 @@ _THROUGHOUT = 0.75
 #: Words further off tell no more of a run of English.
 _LONGEST_RUN = 4
 
+_start = itemgetter(0)
+
 #: As long as this a stretch in quotation marks may be English from end to end and still be a quotation.
 _LONGEST_GLOSS = 400
 
@@ -51,6 +54,13 @@ def _in_code(text: str, start: int, end: int) -> bool:
     return bool(after) and after in ".:" and text[end + 1 : end + 2].islower()
 
 
+def before_marks(text: str, start: int, marks: str) -> str:
+    """The character before `text[start:]` and before the marks that stand there; "" at the beginning of the text."""
+    while start and text[start - 1] in marks:
+        start -= 1
+    return text[start - 1 : start]
+
+
 class Neighbour(NamedTuple):
     """How English a neighbouring word is, from 0 to 1, and whether (0 or 1) it looks like a name."""
 
@@ -61,59 +71,105 @@ class Neighbour(NamedTuple):
 _NOBODY = Neighbour(0.0, 0.0)
 
 
-class Surroundings:
-    """One passage's words with what the lexicon knows of them, and the extents that are foreign on purpose.
+class Asides:
+    """The quotations and parentheses of a text. Which of them are in English is worked out where one asks."""
 
-    `foreign` are extents that are known to be in another language.
-    """
-
-    def __init__(self, passage: Passage, found: Sequence[Token], foreign: Sequence[tuple[int, int]] = ()) -> None:
-        lexicon = open_words()
-        self.passage, self.tokens = passage, found
-        self.words = [lexicon.get(folded(token.text)) or UNKNOWN for token in found]
-        self._starts = [token.start for token in found]
-        self._quotations = quotations(passage.text)
-        self._glosses = [
-            *((start, end) for start, end in self._asides() if self._foreign_throughout(start, end)),
-            *passage.breaks,
-            *foreign,
-        ]
-
-    def _asides(self) -> list[tuple[int, int]]:
-        text = self.passage.text
-        asides = [
-            (q.start, q.end) for q in self._quotations if q.opened and q.closed and q.end - q.start < _LONGEST_GLOSS
-        ]
-        asides += [match.span() for match in _SINGLE_MARKS.finditer(text)]
+    def __init__(self, text: str) -> None:
+        self._text = text
+        closed = [(q.start, q.end) for q in quotations(text) if q.opened and q.closed]
+        self._quoted = _Extents(closed)
+        asides = [(start, end) for start, end in closed if end - start < _LONGEST_GLOSS]
+        if "'" in text or "‘" in text:
+            asides += [match.span() for match in _SINGLE_MARKS.finditer(text)]
         if "(" in text or "[" in text:
             asides += [match.span() for match in _PARENTHESIS.finditer(text)]
-        return asides
+        self._asides = sorted(asides)
+        self._foreign: dict[tuple[int, int], bool] = {}
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset lies within quotation marks."""
+        return self._quoted.hold(offset, offset + 1)
+
+    def foreign(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text lies in an aside that is wholly in English."""
+        for at in range(bisect_right(self._asides, (start + 1,)) - 1, -1, -1):
+            aside = self._asides[at]
+            if aside[0] < start - _LONGEST_GLOSS:
+                break
+            if end <= aside[1] and self._foreign_throughout(aside):
+                return True
+        return False
+
+    def _foreign_throughout(self, aside: tuple[int, int]) -> bool:
+        """Whether an aside holds English words and no French ones (what both have counts as neither)."""
+        if aside not in self._foreign:
+            inside = [token.text for token in tokens(self._text, *aside) if token.text[0].isalpha()]
+            self._foreign[aside] = bool(inside) and inside[0].lower() not in _JOINING and _are_english(inside)
+        return self._foreign[aside]
+
+
+def _are_english(words: Sequence[str]) -> bool:
+    english = [_known(word).foreignness > 0.0 for word in words]
+    foreign = sum(here or word[0].isupper() for here, word in zip(english, words, strict=True))
+    return foreign >= _THROUGHOUT * len(words) and any(english)
+
+
+class _Extents:
+    """Stretches of a text in the order of their beginnings, and how far those up to each of them reach."""
+
+    def __init__(self, extents: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(extents)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of a stretch."""
+        at = bisect_right(self._starts, start)
+        return at > 0 and end <= self._reach[at - 1]
+
+
+def _known(word: str) -> Word:
+    """What the lexicon knows of a word as typed."""
+    return open_words().get(folded(word)) or UNKNOWN
+
+
+class Surroundings:
+    """The words of a passage, or of a part of it, with what the lexicon knows of them; and what is foreign on purpose.
+
+    `foreign` are extents that are known to be in another language, `asides` those of the passage, where they are at
+    hand. In a part of a passage no word stands at its edge that another is asked about.
+    """
+
+    def __init__(
+        self,
+        passage: Passage,
+        found: Sequence[Token],
+        foreign: Sequence[tuple[int, int]] = (),
+        asides: Asides | None = None,
+    ) -> None:
+        self.passage, self.tokens = passage, found
+        self._asides = asides or Asides(passage.text)
+        self._others = (*passage.breaks, *foreign)
+
+    def word(self, at: int) -> Word:
+        """What the lexicon knows of a token."""
+        return _known(self.tokens[at].text)
 
     def _english(self, at: int) -> float:
-        return self.words[at].foreignness
+        return self.word(at).foreignness
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last of the tokens that stand in a stretch of the text."""
-        first = bisect_right(self._starts, start - 1)
-        return first, max(first, bisect_right(self._starts, end - 1) - 1)
+        first = bisect_right(self.tokens, start - 1, key=_start)
+        return first, max(first, bisect_right(self.tokens, end - 1, key=_start) - 1)
 
     def is_name(self, at: int) -> bool:
         """Whether a word has a capital inside of a sentence."""
         token = self.tokens[at]
         if not token.text[0].isupper():
             return False
-        before = self.passage.text[: token.start].rstrip(" \u00a0\u202f«“\"'’(")[-1:]
+        before = before_marks(self.passage.text, token.start, " \u00a0\u202f«“\"'’(")
         return bool(before) and before not in ".!?\n:–—•"
-
-    def _foreign_throughout(self, start: int, end: int) -> bool:
-        """Whether a stretch holds English words and no French ones (what both have counts as neither)."""
-        first = bisect_right(self._starts, start - 1)
-        last = bisect_right(self._starts, end - 1)
-        inside = [i for i in range(first, last) if self.tokens[i].text[0].isalpha()]
-        if not inside or self.tokens[inside[0]].text.lower() in _JOINING:
-            return False
-        english = sum(self._english(i) > 0.0 or self.tokens[i].text[0].isupper() for i in inside)
-        return english >= _THROUGHOUT * len(inside) and any(self._english(i) > 0.0 for i in inside)
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""
@@ -124,11 +180,11 @@ class Surroundings:
             return True
         if text[start:end].isupper() and end - start > 1:
             return True
-        return any(low <= start and end <= high for low, high in self._glosses)
+        return any(low <= start and end <= high for low, high in self._others) or self._asides.foreign(start, end)
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies within quotation marks."""
-        return any(q.start <= offset < q.end for q in self._quotations if q.opened and q.closed)
+        return self._asides.quoted(offset)
 
     def _neighbour(self, at: int) -> Neighbour:
         if not 0 <= at < len(self.tokens):

@@ -19,7 +19,12 @@ class Vocabulary:
     """How often a page has each form, in lower case, and each lemma; and how often French has them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.forms = Counter(folded(word) for text in texts for word in WORD.findall(text))
+        spellings = Counter(spelling for text in texts for spelling in text.split())
+        self.forms = Counter[str]()
+        # No word has a blank in it, and a page has far fewer spellings between blanks than words.
+        for spelling, count in spellings.items():
+            for word in WORD.findall(spelling):
+                self.forms[folded(word)] += count
         self.size = self.forms.total()
 
     @cached_property

@@ -78,6 +78,10 @@ class Forms:
         """Whether a dictionary has the word, as typed or in lower case."""
         return bool(self._readings(word))
 
+    def spelled(self, word: str) -> bool:
+        """Whether a dictionary has a lower-case word; for many words at a time that hardly any dictionary has."""
+        return word in self._trie and self.known(word)
+
     def aspirated(self, word: str) -> bool:
         """Whether the word, or the first part of a compound (Haute-Savoie), is known to begin with an h aspiré."""
         if word[:1] not in ("h", "H"):

@@ -5,6 +5,7 @@ Frequencies are on the Zipf scale: the logarithm (base 10) of the occurrences in
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,6 +64,7 @@ class Words:
         self._french, self._web, self._english = (store.column(name) for name in ("french", "web", "english"))
         self._flags = store.column("flags")
         self._get = lru_cache(maxsize=65536)(self._read)
+        self._number: Callable[[str], int] = lru_cache(maxsize=65536)(lambda form: self.trie.get(form, -1))
 
     @property
     def frequencies(self) -> memoryview:
@@ -95,8 +97,7 @@ class Words:
 
     def number(self, form: str) -> int:
         """The form's number, -1 for an unknown one."""
-        number: int = self.trie.get(form, -1)
-        return number
+        return self._number(form)
 
 
 def _zipf(column: memoryview, numbers: NDArray[np.int64]) -> NDArray[np.float64]:

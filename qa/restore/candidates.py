@@ -90,10 +90,30 @@ class _Dictionary(NamedTuple):
     pairs: NDArray[np.int64]
     starts: NDArray[np.int64]
 
-    def similarity(self, meaning: NDArray[np.int8]) -> NDArray[np.float32]:
-        """How near each French lemma is to a meaning, by the nearest of its translations."""
-        near = self.english @ meaning.astype(np.float32)
-        return np.asarray(np.maximum.reduceat(near[self.pairs], self.starts))
+    def near(
+        self, meaning: NDArray[np.int8], given: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The `given` French lemmas and then the `NEAREST_TRANSLATED` that mean much the same; how near each is to a
+        meaning, by the nearest of its translations.
+        """
+        english = self.english @ meaning.astype(np.float32)
+        # Few translations are near at all. Only their lemmas are measured, of the tens of thousands that there are.
+        near = np.flatnonzero((english > _SAME).take(self.pairs))
+        lemmas = np.unique(np.searchsorted(self.starts, near, side="right") - 1)
+        similarity = self._similarity(english, lemmas)
+        if len(lemmas) > NEAREST_TRANSLATED:
+            every = np.maximum.reduceat(english.take(self.pairs), self.starts)
+            lemmas = np.argpartition(-every, NEAREST_TRANSLATED)[:NEAREST_TRANSLATED]
+            similarity = every[lemmas]
+        return np.concatenate((given, lemmas)), np.concatenate((self._similarity(english, given), similarity))
+
+    def _similarity(self, english: NDArray[np.float32], lemmas: NDArray[np.int64]) -> NDArray[np.float32]:
+        ends = np.append(self.starts[1:], len(self.pairs))
+        found = [
+            english.take(self.pairs[start:end]).max()
+            for start, end in zip(self.starts[lemmas].tolist(), ends[lemmas].tolist(), strict=True)
+        ]
+        return np.array(found, dtype=np.float32)
 
 
 class _Tables(NamedTuple):
@@ -183,13 +203,11 @@ def _homographs(lemma: int, inflection: int) -> Pool:
 def _translations(lemma: int, inflection: int) -> Pool:
     """What the dictionaries give for one reading of an intruder, and the French words that mean much the same."""
     tables = _tables()
-    similarity = tables.dictionary.similarity(tables.intruders[lemma])
-    near = np.argpartition(-similarity, NEAREST_TRANSLATED)[:NEAREST_TRANSLATED]
-    near = near[similarity[near] > _SAME]
     found = open_bilingual().translations(lemma)
-    lemmas = np.concatenate((np.array([t.lemma for t in found], dtype=np.int64), near))
-    vouched = np.array([t.sources << DICTIONARIES for t in found] + [FAR] * len(near), dtype=np.int64)
-    return _forms(tables.translations, lemmas, vouched, similarity[lemmas], inflection)
+    given = np.array([t.lemma for t in found], dtype=np.int64)
+    lemmas, similarity = tables.dictionary.near(tables.intruders[lemma], given)
+    vouched = np.array([t.sources << DICTIONARIES for t in found] + [FAR] * (len(lemmas) - len(found)), dtype=np.int64)
+    return _forms(tables.translations, lemmas, vouched, similarity, inflection)
 
 
 def _twins(form: str) -> Pool:

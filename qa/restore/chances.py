@@ -42,13 +42,13 @@ def chances(known: Sequence[Known], share: Vector) -> list[Vector]:
 
 def _said(known: Known, alone: Vector) -> dict[int, float]:
     """What one mention says of each candidate, by its number in `Words`: a logarithm."""
-    return {c.number: math.log(p + _UNSAID) for c, p in zip(known.suspect.found.candidates, alone, strict=True)}
+    return {c.number: math.log(p + _UNSAID) for c, p in zip(known.found.candidates, alone, strict=True)}
 
 
 def _agreed(known: Known, alone: Vector, said: Sequence[dict[int, float]]) -> Vector:
     """The probabilities of a suspect's candidates, what is said of them at all mentions of its form heard."""
     silent = math.log(_UNSAID)
-    numbers = [candidate.number for candidate in known.suspect.found.candidates]
+    numbers = [candidate.number for candidate in known.found.candidates]
     mean = np.array([sum(one.get(number, silent) for one in said) / len(said) for number in numbers])
     found = alone ** (1 - _AGREEING) * np.exp(_AGREEING * len(said) ** 0.5 * mean)
     return np.asarray(found / found.sum())

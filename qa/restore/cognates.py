@@ -78,5 +78,5 @@ def _spelled(plain: str) -> Iterator[str]:
         for at, letter in zip(places, letters, strict=True):
             word[at] = letter
         spelled = "".join(word)
-        if forms.known(spelled):
+        if forms.spelled(spelled):
             yield spelled

@@ -7,19 +7,22 @@ French must stand; the page's own table, which the sure cases teach; and what th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.elision import elided, vowel_sound
-from qa.language.surroundings import Surroundings
+from qa.language.screening import Screen
+from qa.language.surroundings import Asides, Surroundings, before_marks
 from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.forms import open_forms
-from qa.restore.inside_words import everyday, frequency, phrases, restorations, slips, unheard
+from qa.restore.inside_words import everyday, frequency, phrased, restorations, slips, unheard
 from qa.restore.replacer import Reading, Replacer, Swap, learn
 
 #: English little words that are reported wherever plainly French words stand on both sides. Those that are commoner in
@@ -88,6 +91,14 @@ _RARELY = 2.0
 _AHEAD, _AHEAD_WHOLE = 4.0, 8.0
 
 
+#: As far as the text around a word is read with its broken words whole, in characters: further than its slot reaches.
+_REACH = 600
+
+_start, _end = itemgetter(0), itemgetter(1)
+
+_Passages = Sequence[tuple[Passage, Sequence[Extent]]]
+
+
 class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
 
@@ -132,7 +143,7 @@ class _Scene(Surroundings):
     """
 
     def __init__(self, place: _Place, mended: Sequence[Damage]) -> None:
-        super().__init__(place.passage, place.tokens, place.foreign)
+        super().__init__(place.passage, place.tokens, place.foreign, place.asides)
         self._mended = mended
         self.whole = frozenset(damage.start for damage in mended)
 
@@ -142,7 +153,7 @@ class _Scene(Surroundings):
         from qa.restore.ranking import own_context, wording_context
 
         text = self.passage.text
-        before, after = self._read(0, start), self._read(end, len(text))
+        before, after = self._read(max(0, start - _REACH), start), self._read(end, min(len(text), end + _REACH))
         place = slot(before + text[start:end] + after, len(before), len(before) + end - start)
         own = own_context(place)
         return [wording_context(place, wording) - own for wording in wordings]
@@ -159,35 +170,48 @@ class _Scene(Surroundings):
 
 
 class _Place(NamedTuple):
-    """A passage, which of its words may be damaged, as first and last token, and those that nobody knows.
+    """A part of a passage, and which of its words may be damaged, as first and last token.
 
-    `tokens` are its words; none where nothing is doubtful, for most passages of a long document are so. `unheard` are
-    in lower case, each with whether it has the capital of a name; none once the page's replacer is known.
+    `tokens` are its words, `asides` those of the passage.
     """
 
     passage: Passage
     foreign: Sequence[Extent]
+    asides: Asides
     tokens: Sequence[Token]
     doubtful: Sequence[tuple[int, int]]
-    unheard: Sequence[tuple[str, bool]]
 
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
-    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-    places = [_place(passage, foreign) for passage, foreign in passages]
-    replacer = learn(word for place in places for word in place.unheard)
-    found = _found(places, replacer)
+    passages = list(zip(analysis.document.passages, analysis.once(english), strict=True))
+    places = list(_places(passages, _STRANGE_WORDS))
+    # The other words that nobody knows only make a swap less sure. Most pages show none without them.
+    replacer = learn(word for place in places for word in _unheard(place))
+    if replacer.sure:
+        replacer = _learnt(passages)
+    found = _found(_by(replacer, passages, places), replacer)
     if told := list(_told(found)):
-        replacer = replacer.told(told)
-        found = _found(places, replacer)
+        replacer = _learnt(passages).told(told)
+        found = _found(_by(replacer, passages, places), replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
+def _by(replacer: Replacer, passages: _Passages, places: list[_Place]) -> list[_Place]:
+    """The places to look at, given what the page tells of its replacer."""
+    if not replacer.sure:
+        return places
+    screen = Screen(lambda surfaces: any(_doubtful(s) or _swapped(s.lower(), replacer) for s in surfaces))
+    return list(_places(passages, screen, replacer))
+
+
+def _learnt(passages: _Passages) -> Replacer:
+    """The replacer that explains all words of a page that nobody knows."""
+    return learn(word for place in _places(passages, _UNHEARD_WORDS) for word in _unheard(place))
+
+
 def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
-    if replacer.sure:
-        places = [_place(place.passage, place.foreign, replacer) for place in places]
     found: list[Damage] = []
     for place in places:
         damages = list(_damages(place, replacer))
@@ -208,10 +232,41 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
     return (swap for swap in swaps if counts[swap] >= _OFTEN)
 
 
-def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | None = None) -> _Place:
-    """A passage's doubtful words, all that the page's own replacer may have put among them."""
-    found = tokens(passage.text)
-    joined = list(_joined(passage.text, found))
+def _places(passages: _Passages, screen: Screen, replacer: Replacer | None = None) -> Iterator[_Place]:
+    """The parts of passages with words that a screen finds, or English of several words."""
+    for passage, foreign in passages:
+        text, asides = passage.text, None
+        joined = phrased(text)
+        for start, end in screen.parts(text, also=joined):
+            asides = asides or Asides(text)
+            within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
+            yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
+
+
+def _strange(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or would be in lower case."""
+    return any(_doubtful(surface) or restorations(surface.lower()) for surface in surfaces)
+
+
+def _unknown(surfaces: Sequence[str]) -> int:
+    """Whether one of the words of a spelling is doubtful, or one that nobody knows."""
+    return any(_doubtful(surface) or _is_unheard(surface.lower()) for surface in surfaces)
+
+
+_STRANGE_WORDS, _UNHEARD_WORDS = Screen(_strange), Screen(_unknown)
+
+
+def _place(
+    passage: Passage,
+    foreign: Sequence[Extent],
+    asides: Asides,
+    found: Sequence[Token],
+    *,
+    phrases: Sequence[Extent],
+    replacer: Replacer | None,
+) -> _Place:
+    """The doubtful words among some of a passage, all that the page's own replacer may have put among them."""
+    joined = list(_joined(passage.text, found, phrases))
     inside = {at for first, last in joined for at in range(first, last + 1)}
     doubtful = joined + [
         (at, at)
@@ -224,17 +279,15 @@ def _place(passage: Passage, foreign: Sequence[Extent], replacer: Replacer | Non
         if _in_prose(passage.text, span := Token(found[first].start, found[last].end, ""))
         and not _within(span, (*foreign, *passage.breaks))
     ]
-    # What nobody knows is what the replacer is learnt from: with one at hand it has been heard.
-    unknown = () if replacer else tuple(_unheard(passage.text, found, kept))
-    return _Place(passage, foreign, found if kept else (), kept, unknown)
+    return _Place(passage, foreign, asides, found, kept)
 
 
-def _joined(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _joined(text: str, found: Sequence[Token], phrases: Sequence[Extent]) -> Iterator[tuple[int, int]]:
     """Where English of several words stands for one French one, alone or in a word: *last namebre* was *nombre*."""
-    for match in phrases().finditer(text):
-        around = [at for at, t in enumerate(found) if t.start < match.end() and match.start() < t.end]
-        first, last = around[0], around[-1]
-        whole = found[first].start == match.start() and found[last].end == match.end()
+    for start, end in phrases:
+        first = bisect_right(found, start, key=_end)
+        last = bisect_left(found, end, key=_start) - 1
+        whole = found[first].start == start and found[last].end == end
         if whole or restorations(text[found[first].start : found[last].end]):
             yield first, last
 
@@ -243,16 +296,21 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
-def _unheard(text: str, found: Sequence[Token], doubtful: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The words of a text that nobody knows, in lower case, with whether each has the capital of a name."""
-    for first, last in doubtful:
+def _is_unheard(form: str) -> bool:
+    return len(form) >= _SHORTEST and unheard(form)
+
+
+def _unheard(place: _Place) -> Iterator[tuple[str, bool]]:
+    """The words of a place that nobody knows, in lower case, with whether each has the capital of a name."""
+    text, found = place.passage.text, place.tokens
+    for first, last in place.doubtful:
         if first < last:
             yield text[found[first].start : found[last].end].lower(), False
     for token in found:
         form = token.text.lower()
-        if len(form) >= _SHORTEST and unheard(form) and _in_prose(text, token):
-            before = text[: token.start].rstrip(' \u00a0\u202f«“"(')
-            yield form, token.text.istitle() and bool(before) and before[-1] not in ".!?:"
+        if _is_unheard(form) and _in_prose(text, token):
+            before = before_marks(text, token.start, ' \u00a0\u202f«“"(')
+            yield form, token.text.istitle() and bool(before) and before not in ".!?:"
 
 
 def _damages(place: _Place, replacer: Replacer, mended: Sequence[Damage] = ()) -> Iterator[Damage]:
@@ -335,7 +393,7 @@ def _by_replacer(around: _Scene, first: int, last: int, replacer: Replacer) -> D
 
 def _in_prose(text: str, token: Token) -> bool:
     """Whether a word touches nothing of an address, a file name or code."""
-    before, after = text[: token.start][-1:], text[token.end : token.end + 2]
+    before, after = text[max(0, token.start - 1) : token.start], text[token.end : token.end + 2]
     if (before and before not in _BEFORE) or (after and after[0] not in _AFTER):
         return False
     return not (after[:1] in (".", ":") and after[1:].isalnum())
@@ -441,7 +499,7 @@ def _whole(around: _Scene, at: int) -> Damage | None:
         least = _NOUN_MARGIN
     else:
         beside = _french_beside(around, at)
-        if not beside or _NAMING.search(around.passage.text[: token.start][-30:]):
+        if not beside or _NAMING.search(around.passage.text[max(0, token.start - 30) : token.start]):
             return None
         if token.text.isupper() and (form not in _LITTLE - _ACRONYMS or _LOGIC.search(around.passage.text)):
             return None
@@ -490,6 +548,6 @@ def _french(around: _Scene, at: int) -> bool:
     return around.tokens[at].start in around.whole or (
         word.islower()
         and word not in _LITTLE
-        and around.words[at].foreignness < 0.3
+        and around.word(at).foreignness < 0.3
         and frequency(folded(word)) >= _KNOWN
     )

@@ -55,7 +55,7 @@ class Grounds(NamedTuple):
 def grounds(known: Known, share: Vector, chances: Vector) -> Grounds:
     """The grounds on a suspect, the experts believed as `share` says, given the probability of each candidate."""
     suspect, look = known.suspect, known.look
-    allowed = licensed(suspect.found, share)
+    allowed = licensed(known.found, share)
     network = look.evidence[:, _NETWORK]
     best = int(chances.argmax())
     d = suspect.distance

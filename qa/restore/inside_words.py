@@ -24,6 +24,8 @@ _RARE = 2.0
 _ENGLISH = 2.5
 #: From this frequency on (Zipf) a word is one that people type, and mistype.
 _USUAL = 3.5
+#: Letters that a pattern takes for others in lower case, and `str.lower` does not.
+_CASED_OTHERWISE = "ſıİ"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàâçèéêëîïôùûœ-"
 #: A shorter word has no room for an inner one.
 _SHORTEST = 4
@@ -55,9 +57,23 @@ def everyday() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def phrases() -> re.Pattern[str]:
+def _any_phrase() -> re.Pattern[str]:
     """The English of several words that stands for one French one, a word may go on before and after it."""
-    return re.compile("|".join(sorted(english for english in everyday() if " " in english)), re.IGNORECASE)
+    return re.compile("|".join(sorted(_phrases())), re.IGNORECASE)
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(english for english in everyday() if " " in english)
+
+
+def phrased(text: str) -> list[tuple[int, int]]:
+    """Where a text has such a phrase, as (start, end)."""
+    # Most texts have none, which plain search tells many times faster than a pattern of alternatives.
+    lower = text.lower()
+    if any(phrase in lower for phrase in _phrases()) or any(letter in text for letter in _CASED_OTHERWISE):
+        return [match.span() for match in _any_phrase().finditer(text)]
+    return []
 
 
 @cache

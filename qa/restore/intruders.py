@@ -18,6 +18,7 @@ from qa.language.loanwords import plain
 from qa.lexicon.words import UNKNOWN, open_words
 from qa.restore.candidates import TWIN, Candidate
 from qa.restore.chances import believed, chances
+from qa.restore.evidence import weighed
 from qa.restore.grounds import grounds, odds
 from qa.restore.odds import logistic
 from qa.restore.second_look import Known, second_looks
@@ -80,11 +81,12 @@ def _intruders(analysis: Analysis) -> tuple[Intruder, ...]:
             found = odds(grounds(one, share, likely)) + caution(one)
             if one.suspect.distance > _PLAINLY_ENGLISH:
                 found = max(found, one.first - _DOUBT)
-            probability = logistic(found)
+            chance, said = weighed(analysis, one, likely)
+            probability = logistic(found + said)
             if probability >= _least(one.suspect):
-                candidates = one.suspect.found.candidates
-                order = np.argsort(-likely, kind="stable")[:_OFFERED]
-                restored = tuple(Restored(candidates[i], float(likely[i])) for i in order)
+                candidates = one.found.candidates
+                order = np.argsort(-chance, kind="stable")[:_OFFERED]
+                restored = tuple(Restored(candidates[i], float(chance[i])) for i in order)
                 yield Intruder(one.suspect, probability, restored)
 
     return tuple(_apart(judged()))
@@ -96,14 +98,14 @@ def caution(known: Known) -> float:
     """
     page = known.first - known.suspect.ratio
     topic = known.look.own_echo * min(1.0, max(0.0, page / _CLEAN))
-    typed = min(1.0, max(0.0, (page - _DAMAGED) / (_CLEAN - _DAMAGED))) if _lacks_accents(known.suspect) else 0.0
+    typed = min(1.0, max(0.0, (page - _DAMAGED) / (_CLEAN - _DAMAGED))) if _lacks_accents(known) else 0.0
     return _PRUDENCE * (page - _USUAL) - _TOPIC * topic - _UNACCENTED * typed
 
 
-def _lacks_accents(suspect: Suspect) -> bool:
+def _lacks_accents(known: Known) -> bool:
     """Whether it may be French without its accents: a word that French has about as often as English has this."""
-    form = suspect.mention.form
-    twins = [c.text for c in suspect.found.candidates if c.relations & TWIN and plain(c.text) == form]
+    form = known.suspect.mention.form
+    twins = [c.text for c in known.found.candidates if c.relations & TWIN and plain(c.text) == form]
     usual = (open_words().get(form) or UNKNOWN).english - _ABOUT
     return any((open_words().get(twin) or UNKNOWN).french >= usual for twin in twins)
 

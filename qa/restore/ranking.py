@@ -8,6 +8,8 @@ It is log-linear: each item of evidence times its weight. The weights (`weights.
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.language.ngrams import BEGIN, END, model_tokens, open_ngrams
-from qa.language.slot import Slot
+from qa.language.slot import Edges, Slot
 from qa.lexicon.words import open_words
 from qa.restore.candidates import RELATIONS, Candidate, Pool, pool
 from qa.restore.odds import Vector, log_sum
@@ -38,17 +40,32 @@ _ELIDING = frozenset(("le", "la", "de", "que", "ne", "ce", "je", "me", "te", "se
 
 
 class Field(NamedTuple):
-    """The candidates of one form that are looked at, their lasting evidence (a row each), and what that scores.
+    """The candidates of one form that are looked at, as columns, and what their lasting evidence scores.
 
-    `vowel` and `mute` say of each whether it begins with a vowel, or with h.
+    `vowel` and `mute` say of each whether it begins with a vowel, or with h. A page may have thousands of fields, and
+    few of their candidates are ever seen: what is made of the columns is made when it is asked for.
     """
 
-    candidates: tuple[Candidate, ...]
-    numbers: NDArray[np.int64]
-    evidence: Vector
+    pool: Pool
     scores: Vector
     vowel: NDArray[np.bool_]
     mute: NDArray[np.bool_]
+
+    @property
+    def evidence(self) -> Vector:
+        """The lasting evidence, a row each."""
+        return _lasting(self.pool)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.chosen(range(len(self.scores)))
+
+    def chosen(self, places: Iterable[int]) -> tuple[Candidate, ...]:
+        """The candidates in these places."""
+        restored = open_words().trie.restore_key
+        columns = [column.tolist() for column in self.pool]
+        rows = ([column[at] for column in columns] for at in places)
+        return tuple(Candidate(restored(row[0]), *row) for row in rows)
 
 
 class Shortlist(NamedTuple):
@@ -76,7 +93,11 @@ def weights() -> dict[str, Vector]:
 def own_context(slot: Slot) -> float:
     """The log-probability of what stands in a slot, the two words that follow included."""
     left, right = _edges(slot)
-    return open_ngrams().log_probability([*left, *model_tokens(slot.text), *right])
+    return _context(left, slot.text, right)
+
+
+def _context(left: Sequence[str], text: str, right: Sequence[str]) -> float:
+    return open_ngrams().log_probability([*left, *model_tokens(text), *right])
 
 
 def wording_context(slot: Slot, wording: str) -> float:
@@ -113,14 +134,20 @@ def field(form: str) -> Field:
     evidence = _lasting(found)
     scores = evidence @ weights()["lasting"]
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
-    trie = open_words().trie
-    candidates = tuple(
-        Candidate(trie.restore_key(number), number, relations, similarity, alike)
-        for number, relations, similarity, alike in zip(*(column[kept].tolist() for column in found), strict=True)
+    initials = [_initial(number) for number in found.numbers[kept].tolist()]
+    return Field(
+        Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept]),
+        scores[kept],
+        np.array([initial in _VOWELS for initial in initials], dtype=bool),
+        np.array([initial == "h" for initial in initials], dtype=bool),
     )
-    vowel = np.array([candidate.text[0] in _VOWELS for candidate in candidates], dtype=bool)
-    mute = np.array([candidate.text[0] == "h" for candidate in candidates], dtype=bool)
-    return Field(candidates, found.numbers[kept], evidence[kept], scores[kept], vowel, mute)
+
+
+@lru_cache(maxsize=65536)
+def _initial(number: int) -> str:
+    """The first letter of a word by its number."""
+    letter: str = open_words().trie.restore_key(number)[0]
+    return letter
 
 
 def passing(slot: Slot, known: Field) -> Vector:
@@ -128,23 +155,96 @@ def passing(slot: Slot, known: Field) -> Vector:
 
     The second is -1 where the word before is elided, or is not, against the candidate's first letter.
     """
-    before = slot.left[-1] if slot.left else BEGIN
-    heard = np.zeros(len(known.numbers))
+    heard = _elision(slot.left[-1] if slot.left else BEGIN, known)
+    left, right = _edges(slot)
+    around = np.array([[open_words().number(token) for token in (*left, *right)]])
+    context = open_ngrams().log_probabilities(
+        around, known.pool.numbers, np.zeros(len(known.pool.numbers), dtype=np.int64)
+    )
+    return np.stack((context, heard), axis=1)
+
+
+def _elision(before: str, known: Field) -> Vector:
+    heard = np.zeros(len(known.pool.numbers))
     if before.endswith("'"):
         heard[~(known.vowel | known.mute)] = -1
     elif before in _ELIDING:
         heard[known.vowel] = -1
-    left, right = _edges(slot)
-    return np.stack((open_ngrams().log_probabilities(left, known.numbers, right), heard), axis=1)
+    return heard
+
+
+class Hearing(NamedTuple):
+    """What a place's context says of what stands there (`own`, a log-probability) and of what may have stood there.
+
+    `total` is that of the shortlist, `best_share` and `alike` are of its best candidate: what it has of that total, and
+    whether English reads it as the same inflection; 0 where there is none.
+    """
+
+    own: float
+    total: float
+    best_share: float
+    alike: float
+
+
+class Heard(NamedTuple):
+    """A form in lower case as it stands in the text, and the tokens next to it."""
+
+    form: str
+    text: str
+    edges: Edges
+
+
+def hear(places: Sequence[Heard]) -> list[Hearing]:
+    """What the shortlists of many places come to, without making them: most need not be seen."""
+    fields = [field(place.form) for place in places]
+    number, count = open_words().number, len(places)
+    tokens = [model_tokens(place.text) for place in places]
+    around = np.array([[number(token) for token in place.edges] for place in places], dtype=np.int64)
+    # What stands there is asked about along with its candidates, where it is one token.
+    owns = np.array([number(found[0]) if len(found) == 1 else -1 for found in tokens], dtype=np.int64)
+    lengths = np.array([len(known.pool.numbers) for known in fields])
+    owner = np.repeat(np.arange(count), lengths)
+    words = np.concatenate((*(known.pool.numbers for known in fields), owns))
+    context = open_ngrams().log_probabilities(around, words, np.concatenate((owner, np.arange(count))))
+    own = [
+        float(said) if len(found) == 1 else _context(place.edges[:2], place.text, place.edges[2:])
+        for said, found, place in zip(context[len(owner) :], tokens, places, strict=True)
+    ]
+    heard = np.concatenate([_elision(place.edges.before, known) for place, known in zip(places, fields, strict=True)])
+    lasting = np.concatenate([known.scores for known in fields])
+    by_context, by_elision = weights()["passing"]
+    scores = lasting + by_context * context[: len(owner)] + by_elision * heard
+    best, total, first = _by_place(scores, lengths, owner)
+    return [
+        Hearing(said, float(all_), math.exp(most - all_), float(known.pool.inflected_alike[at]))
+        if len(known.scores)
+        else Hearing(said, NOBODY.total, 0.0, 0.0)
+        for said, known, most, all_, at in zip(own, fields, best, total, first, strict=True)
+    ]
+
+
+def _by_place(
+    scores: Vector, lengths: NDArray[np.int64], owner: NDArray[np.int64]
+) -> tuple[Vector, Vector, NDArray[np.int64]]:
+    """For each place with scores: the best, the logarithm of their summed exponentials, and which is the best."""
+    best, total, first = np.zeros(len(lengths)), np.zeros(len(lengths)), np.zeros(len(lengths), dtype=np.int64)
+    some = lengths > 0
+    if some.any():
+        starts = (np.cumsum(lengths) - lengths)[some]
+        best[some] = np.maximum.reduceat(scores, starts)
+        total[some] = best[some] + np.log(np.add.reduceat(np.exp(scores - best[owner]), starts))
+        hits = np.flatnonzero(scores == best[owner])
+        first[some] = hits[np.searchsorted(hits, starts)] - starts
+    return best, total, first
 
 
 def shortlist(slot: Slot, form: str) -> Shortlist:
     """What may have stood in a slot where a form (lower case) stands."""
     known = field(form)
-    if not known.candidates:
+    if not len(known.scores):
         return NOBODY
     said = passing(slot, known)
     scores = known.scores + said @ weights()["passing"]
     order = np.argsort(-scores, kind="stable")[:_KEPT]
     evidence = np.concatenate((known.evidence[order], said[order]), axis=1)
-    return Shortlist(tuple(known.candidates[i] for i in order), evidence, scores[order], log_sum(scores))
+    return Shortlist(known.chosen(order.tolist()), evidence, scores[order], log_sum(scores))

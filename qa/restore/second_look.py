@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from qa.language.analysis import Analysis
-from qa.language.slot import Slot
+from qa.language.slot import Slot, slot
 from qa.language.vocabulary import Vocabulary
 from qa.language.window import open_window
 from qa.lexicon.words import open_words
 from qa.restore.expectation import Fit, agreement, fits
 from qa.restore.odds import Vector, log_odds
 from qa.restore.prior import suspects
-from qa.restore.ranking import LASTING, PASSING, Shortlist
+from qa.restore.ranking import LASTING, PASSING, Shortlist, field, shortlist
 from qa.restore.suspicion import Suspect
 
 #: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around, and how the
@@ -73,10 +73,11 @@ def second_look(text: str, start: int, end: int, slot: Slot, found: Shortlist, *
 
 
 class Known(NamedTuple):
-    """A suspect after its second look, and the logarithm of its odds after the first."""
+    """A suspect after its second look, the logarithm of its odds after the first, and what may have stood there."""
 
     suspect: Suspect
     first: float
+    found: Shortlist
     look: Look
 
 
@@ -85,13 +86,16 @@ def second_looks(analysis: Analysis) -> list[Known]:
     found, share = suspects(analysis)
     odds = log_odds(share)
     least = log_odds(_LEAST)
-    likely = [s for s in found if s.ratio + odds >= least and s.found.candidates]
+    likely = [s for s in found if s.ratio + odds >= least and len(field(s.mention.form).scores)]
     if not likely:
         return []  # the words of a clean page need not be counted
     page = Vocabulary(passage.text for passage in analysis.document.passages)
 
-    def look(suspect: Suspect) -> Look:
-        mention = suspect.mention
-        return second_look(suspect.passage.text, mention.start, mention.end, suspect.slot, suspect.found, page=page)
+    def known(suspect: Suspect) -> Known:
+        text, mention = suspect.passage.text, suspect.mention
+        place = slot(text, mention.start, mention.end)
+        shortlisted = shortlist(place, mention.form)
+        look = second_look(text, mention.start, mention.end, place, shortlisted, page=page)
+        return Known(suspect, suspect.ratio + odds, shortlisted, look)
 
-    return [Known(suspect, suspect.ratio + odds, look(suspect)) for suspect in likely]
+    return [known(suspect) for suspect in likely]

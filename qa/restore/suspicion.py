@@ -7,19 +7,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from qa.document import Passage
-from qa.language.slot import Slot, slot
+from qa.language.screening import Screen
+from qa.language.slot import edges
 from qa.language.surroundings import Surroundings
-from qa.language.tokens import WORD, Token, folded
+from qa.language.tokens import Token, folded
 from qa.lexicon.homographs import open_homographs
-from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, open_words
-from qa.restore.ranking import Shortlist, own_context, shortlist, weights
+from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, Word, open_words
+from qa.restore.ranking import Heard, Hearing, hear, weights
 
 #: A word at least so much commoner in English than in French is taken for English; see `Word.foreignness`.
 _ENGLISH = 0.5
@@ -31,6 +33,9 @@ _WIDEST, _BREAKS = 60, frozenset(",.:;!?()[]«»")
 
 #: From this distance on a word is looked at whatever the page; see `Word.foreignness`.
 DOUBTFUL = 0.7
+
+#: So many mentions are weighed at a time: enough to share the cost of each step, few enough to stay in the caches.
+_AT_ONCE = 32
 
 #: The foreignness of a mention, and the margin of its candidates, count no further than this either way.
 _LEAST_FOREIGN, _MOST_FOREIGN = -4.0, 5.0
@@ -98,18 +103,15 @@ class Suspect(NamedTuple):
     """A mention under suspicion.
 
     `ratio` is the logarithm of its likelihood ratio, `distance` its foreignness, `dictionary` 1 where French
-    dictionaries have it; `own_score` is what the context says of itself, `found` what may have stood there.
+    dictionaries have it; `own_score` is what the context says of itself.
     """
 
     passage: Passage
     mention: Mention
-    slot: Slot
     ratio: float
     distance: float
     dictionary: float
     own_score: float
-    found: Shortlist
-    signs: Signs
 
     @property
     def english(self) -> bool:
@@ -136,10 +138,17 @@ def standing(surface: str) -> int:
     return 1 if word.flags & ENGLISH else 0
 
 
-def doubtful(text: str) -> tuple[bool, int]:
-    """Whether a passage holds a word rather English than French, and how many of its words English has."""
-    standings = [standing(surface) for surface in WORD.findall(text)]
-    return 2 in standings, len(standings) - standings.count(0)
+#: What a spelling with a word rather English than French in it counts for, beside one for each word that English has.
+DOUBT = 1 << 32
+
+
+def _screened(surfaces: Sequence[str]) -> int:
+    standings = [standing(surface) for surface in surfaces]
+    return len(standings) - standings.count(0) + DOUBT * (2 in standings)
+
+
+#: Finds the words rather English than French, and counts those that English has.
+DOUBTFUL_WORDS = Screen(_screened)
 
 
 def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
@@ -149,7 +158,8 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
     """
     found = around.tokens
     standings = [standing(token.text) for token in found]
-    for at, (token, word) in enumerate(zip(found, around.words, strict=True)):
+    for at in range(len(found)) if plain else _before_doubtful(standings):
+        token, word = found[at], around.word(at)
         if word.flags & OPENS_PHRASE or standings[at] == 2:
             near = 2 in standings[at : at + _LONGEST]
             phrase = _phrase(around.passage.text, found, at) if near or plain else None
@@ -157,6 +167,12 @@ def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
                 yield phrase
         if standings[at] == (1 if plain else 2) and (word.number >= 0) <= bool(word.flags & ENGLISH):
             yield Mention(token.start, token.end, folded(token.text), at, at)
+
+
+def _before_doubtful(standings: Sequence[int]) -> list[int]:
+    """The places of the doubtful words, and of those before them that a phrase with one in it may begin with."""
+    doubtful = [at for at, standing in enumerate(standings) if standing == 2]
+    return sorted({place for at in doubtful for place in range(max(0, at - _LONGEST + 1), at + 1)})
 
 
 def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
@@ -172,24 +188,49 @@ def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
     return None
 
 
-def weigh(passage: Passage, around: Surroundings, mention: Mention) -> Suspect:
-    """Weighs one mention of the passage that `around` describes."""
-    parts = around.words[mention.first : mention.last + 1]
-    place = slot(passage.text, mention.start, mention.end)
-    found = shortlist(place, mention.form)
-    own = own_context(place)
-    own_score = weights()["passing"][0] * own + weights()["lasting"][0] * min(word.french for word in parts)
-    margin = max(_LEAST_MARGIN, min(_MOST_MARGIN, found.total - own_score))
-    signs = _signs(around, mention, found, own=own, margin=margin)
-    learnt = weights().get("signs")  # not there yet while they are learnt
-    ratio = float(np.array(signs) @ learnt) if learnt is not None else 0.0
-    return Suspect(passage, mention, place, ratio, signs.d, signs.dictionary, own_score, found, signs)
+class Observed(NamedTuple):
+    """The signs of a mention, and the score of what stands there on the scale of its candidates'."""
+
+    signs: Signs
+    own_score: float
 
 
-def _signs(around: Surroundings, mention: Mention, found: Shortlist, *, own: float, margin: float) -> Signs:
-    """The signs of a mention, `own` being the log-probability of what stands there, `margin` the candidates' lead."""
-    text = around.passage.text
-    parts = around.words[mention.first : mention.last + 1]
+def weighed(found: Iterable[tuple[Surroundings, Mention]]) -> Iterator[Suspect]:
+    """Weighs mentions of passages that their surroundings describe."""
+    learnt = weights()["signs"]
+    pairs = iter(found)
+    while batch := list(islice(pairs, _AT_ONCE)):
+        seen = observed(batch)
+        ratios = np.array([one.signs for one in seen]) @ learnt
+        for (around, mention), one, ratio in zip(batch, seen, ratios.tolist(), strict=True):
+            yield Suspect(around.passage, mention, ratio, one.signs.d, one.signs.dictionary, one.own_score)
+
+
+def observed(found: Sequence[tuple[Surroundings, Mention]]) -> list[Observed]:
+    """What is to be seen of mentions, each with its surroundings."""
+    hearings = hear(
+        [
+            Heard(
+                mention.form,
+                (text := around.passage.text)[mention.start : mention.end],
+                edges(text, mention.start, mention.end),
+            )
+            for around, mention in found
+        ]
+    )
+    return [_observed(around, mention, heard) for (around, mention), heard in zip(found, hearings, strict=True)]
+
+
+def _observed(around: Surroundings, mention: Mention, heard: Hearing) -> Observed:
+    parts = [around.word(at) for at in range(mention.first, mention.last + 1)]
+    passing, lasting = weights()["passing"][0], weights()["lasting"][0]
+    own_score = passing * heard.own + lasting * min(word.french for word in parts)
+    margin = max(_LEAST_MARGIN, min(_MOST_MARGIN, heard.total - own_score))
+    return Observed(_signs(around, mention, parts, heard, margin), own_score)
+
+
+def _signs(around: Surroundings, mention: Mention, parts: Sequence[Word], heard: Hearing, margin: float) -> Signs:
+    """The signs of a mention of these words, `margin` being the lead of its candidates."""
     distances = [word.foreignness for word in parts]
     d = max(_LEAST_FOREIGN, min(_MOST_FOREIGN, sum(distances) / len(parts)))
     french = sum(word.french for word in parts) / len(parts)
@@ -210,15 +251,15 @@ def _signs(around: Surroundings, mention: Mention, found: Shortlist, *, own: flo
         margin=margin,
         margin_positive=max(margin, 0.0),
         margin_low_d=margin * (d < _LOW),
-        fit=max(-10.0, min(15.0, own - alone)) / 5,
-        best_share=math.exp(found.scores[0] - found.total) if found.candidates else 0.0,
-        alike=float(bool(found.candidates) and found.candidates[0].inflected_alike),
+        fit=max(-10.0, min(15.0, heard.own - alone)) / 5,
+        best_share=heard.best_share,
+        alike=heard.alike,
         english_before=before.english,
         english_after=after.english,
         run=around.run(mention.first, mention.last),
         name_before=before.name,
         name_after=after.name,
-        opening_capital=float(text[mention.start].isupper()),
+        opening_capital=float(around.passage.text[mention.start].isupper()),
         quoted=float(around.quoted(mention.start)),
         short=float(mention.end - mention.start <= _SHORT),
         phrase=phrase,

@@ -11,6 +11,7 @@ from qa.finding import Edit, Finding, Suggestion
 from qa.formats import parse
 from qa.ignores import Ignore, Sic, ignores, sics
 from qa.language.analysis import Analysis
+from qa.rules.doubled import settled
 from qa.rules.terms import Extent, accepted, own_findings
 from qa.settings import Settings
 
@@ -18,7 +19,7 @@ from qa.settings import Settings
 UNUSED = "unused-ignore"
 
 #: The rules that speak for the user's glossary.
-_OWN = frozenset(("glossary-term", "forbidden-term"))
+_OWN = frozenset(("glossary-term", "forbidden-term", "term-not-rendered", "forbidden-rendering", "translated-name"))
 #: This one chooses among wordings that are all right: that a word is accepted is no answer to it.
 _AMONG_RIGHT = "inconsistent-term"
 #: The categories of rules about words.
@@ -48,7 +49,8 @@ def _heeded(analysis: Analysis) -> Heeded:
     rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
     # Two rules, or one from two sides, may say the very same.
     found = {finding: None for rule in rules if rule.name != UNUSED for finding in rule.check(analysis)}
-    findings = tuple(sorted(_heard(analysis, found), key=lambda finding: finding.order))
+    heard = _heard(analysis, found)
+    findings = tuple(sorted(settled(heard) if document.bilingual else heard, key=lambda finding: finding.order))
     standing, vouched = written(document, settings), tuple(sics(document.source))
     if not standing and not vouched:
         return Heeded(findings)

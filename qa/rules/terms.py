@@ -140,7 +140,7 @@ def findings(
             confidence=max(0.1, confidence - _SLIP * match.slips),
             safe=term.safe and not match.slips and bool(made) and made[0][1],
             suggestions=tuple(suggestion for suggestion, _ in made),
-            right=_list(term.right, lang),
+            right=listed(term.right, lang),
             note=" " + term.note if term.note and lang == "fr" else "",
         )
 
@@ -191,7 +191,7 @@ def _is_name(text: str, match: Match) -> bool:
     return not _SENTENCE_START.search(text[: match.start])
 
 
-def _list(right: tuple[str, ...], lang: Lang) -> str:
+def listed(right: tuple[str, ...], lang: Lang) -> str:
     """Right wordings as a message names them: « a », « b » ou « c »."""
     marks = "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»" if lang == "fr" else "“{}”"
     quoted = [marks.format(wording) for wording in right[:3]]

@@ -13,7 +13,8 @@ from qa.glossary.wording import replacements
 from qa.language.analysis import Analysis
 from qa.language.detection import english
 from qa.language.marked import marked
-from qa.language.surroundings import Surroundings
+from qa.language.screening import near
+from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.suggestions import Original, merged
 from qa.rules.replaced_inside import RULE as REPLACED_INSIDE
@@ -43,14 +44,15 @@ _RUN = 2
 
 def _spun(analysis: Analysis) -> Iterator[tuple[Passage, Match]]:
     """The curated terms that spinners leave, but for those that are foreign on purpose."""
-    places: dict[int, Surroundings] = {}
+    asides: dict[int, Asides] = {}
     extents = dict(zip(map(id, analysis.document.passages), analysis.once(english), strict=True))
     for passage, match in terms(analysis):
         if match.term.kind != "spin" or own(analysis, match) or match.slips:
             continue
-        if id(passage) not in places:
-            places[id(passage)] = Surroundings(passage, tokens(passage.text), extents[id(passage)])
-        around = places[id(passage)]
+        part = near(passage.text, match.start, match.end)
+        if id(passage) not in asides:
+            asides[id(passage)] = Asides(passage.text)
+        around = Surroundings(passage, tokens(passage.text, *part), extents[id(passage)], asides[id(passage)])
         first, last = around.between(match.start, match.end)
         purposely = around.foreign_on_purpose(match.start, match.end, first, last)
         purposely |= passage.text[match.start : match.end].lower() in analysis.once(marked)
@@ -99,7 +101,9 @@ def _trust(passage: Passage, match: Match, said: list[Original], other: list[Ori
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     from qa.restore.damage import damages
+    from qa.restore.evidence import supported
     from qa.restore.intruders import intruders
+    from qa.restore.odds import log_odds, logistic
     from qa.restore.originals import originals
     from qa.rules import chosen
 
@@ -118,8 +122,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
             continue
         left = [intruder for intruder in left if intruder not in over]
         same = [i for i in over if (i.suspect.mention.start, i.suspect.mention.end) == (match.start, match.end)]
-        confidence = max([_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE, *(i.probability for i in same)])
-        said = _of_glossary(passage, match)
+        said, for_it = supported(analysis, passage, match.start, match.end, _of_glossary(passage, match))
+        by_itself = logistic(log_odds(_CONFIDENCE if match.term.safe else _CONFIDENCE_UNSURE) + for_it)
+        confidence = max([by_itself, *(i.probability for i in same)])
         if same:
             spun = originals(same[0])
             said = merged(said, spun, _trust(passage, match, said, spun))

@@ -57,7 +57,7 @@ def test_statuses_of_version_2_tell_wrong_from_right(tmp_path: Path) -> None:
 
 def test_a_translation_of_version_3_makes_the_english_term_wrong(tmp_path: Path) -> None:
     assert _load(tmp_path, VERSION_3) == (
-        Term("knowledge base", ("base de connaissances",), pos="noun", gender="f"),
+        Term("knowledge base", ("base de connaissances",), pos="noun", gender="f", english="knowledge base"),
         Term("vulgaire"),
     )
 

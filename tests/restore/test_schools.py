@@ -54,7 +54,7 @@ def test_a_page_that_was_translated_is_taken_for_one() -> None:
 def _distance(known: list[Known], found: list[Vector]) -> float:
     """How far two mentions are apart on what stood there: the sum of the differences."""
     first, second = (
-        {candidate.text: float(p) for candidate, p in zip(one.suspect.found.candidates, likely, strict=True)}
+        {candidate.text: float(p) for candidate, p in zip(one.found.candidates, likely, strict=True)}
         for one, likely in zip(known, found, strict=True)
     )
     return sum(abs(first.get(text, 0.0) - second.get(text, 0.0)) for text in first.keys() | second.keys())

@@ -25,7 +25,16 @@ _CATEGORIES = {
 }
 
 #: What these find is in the user's own glossary, so that without one no text is bad.
-_FED_BY_THE_USER = frozenset(("glossary-term", "forbidden-term", "inconsistent-term"))
+_FED_BY_THE_USER = frozenset(
+    (
+        "glossary-term",
+        "forbidden-term",
+        "inconsistent-term",
+        "term-not-rendered",
+        "forbidden-rendering",
+        "translated-name",
+    )
+)
 
 _RULES = [pytest.param(rule, id=name) for name, rule in registry().items()]
 
