@@ -114,7 +114,7 @@ def original(path: str, file: Found, document: Document) -> Document:
     if file.path != STDIN and _same(path, file.path):
         raise SourceError(_ITSELF, name)
     data = source.read_bytes(path)
-    english = read(data, path).document if container_of(path) else parse(source.decode(data, path).text, path)
+    english = read(data, path).document if container_of(path, data) else parse(source.decode(data, path).text, path)
     if english.bilingual:
         raise SourceError(_HOLDS_BOTH, path)
     if not english.passages and document.passages:
