@@ -54,10 +54,14 @@ def codes(text: str, names: tuple[str, ...], tags: frozenset[str] = frozenset())
     >>> [code.name for code in codes('See <a href="/x">this</a>.', ())]
     ['<a>', '</a>']
     """
-    if OBJECT not in text and "<" not in text:
+    if not names and "<" not in text:
         return []
     found = []
     called = iter(names)
+    if text.count(OBJECT) != len(names):
+        # What stands beyond the white space around a passage is no part of it: their order is all that is known.
+        found += [_named(0, name)._replace(end=0) for name in names]
+        called = iter(())
     for match in _CODE.finditer(text):
         if match.group() == OBJECT:
             found.append(_named(match.start(), next(called, "")))

@@ -294,7 +294,8 @@ class _Sides:
                 left.remove(other)
                 both = number.kind == other.kind == "digits"
                 right, extent = self._right_number(number, other)
-                sure = alone and both and bool(right) and number.value > 1 and other.value > 1
+                plain = alone or _by_unit(number, other, lost, strange) or extent[0] >= other.last
+                sure = plain and both and bool(right) and number.value > 1 and other.value > 1
                 yield self.told(kind, extent, wanted, 0.96 if both else 0.9, right, sure=sure)
             elif number.kind == "digits" and number.value > 1 and not self._loosely(number):
                 yield self.told(kind, None, wanted, 0.9 if number.value > 12 else 0.75)
@@ -393,6 +394,12 @@ def _loose(number: Number, other: Number) -> bool:
     """Whether one and the same number counts two things: `$5 a day`, *24 heures sur 24*."""
     money = frozenset(("$", "€", "£", "¥", "franc", "%"))
     return (number.unit <= money) != (other.unit <= money)
+
+
+def _by_unit(number: Number, other: Number, lost: Sequence[Number], strange: Sequence[Number]) -> bool:
+    """Whether their unit tells that two numbers belong together, since no other has it."""
+    unit = number.unit & other.unit
+    return bool(unit) and sum(bool(n.unit & unit) for n in lost) == sum(bool(n.unit & unit) for n in strange) == 1
 
 
 def _nearest(number: Number, others: Sequence[Number]) -> Number | None:

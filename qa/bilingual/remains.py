@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from qa.bilingual.addresses import addresses
@@ -20,7 +21,7 @@ from qa.lexicon.words import ENGLISH, UNKNOWN, Word, open_words
 #: From so much foreignness (`Word.foreignness`) on a word is English, from so little French; and so common in English.
 _ENGLISH, _FRENCH, _COMMON = 0.7, -0.7, 3.5
 #: A segment of one word, and a word carried over, must be so much commoner in English.
-_ALONE, _CARRIED = 1.3, 1.1
+_ALONE, _CARRIED = 1.1, 1.1
 #: A word so much commoner in English is nothing else, if it is used at all.
 _PLAINLY, _USED = 2.0, 2.6
 #: Of the words of a nearly unchanged segment so many are of the source.
@@ -107,7 +108,7 @@ def _words(text: str) -> list[str]:
 
 def _sure(words: list[str], text: str, *, same: bool) -> float:
     """How sure it is that words are English that ought to be French; 0 for names, code and words of both languages."""
-    if not words:
+    if not words or text.lstrip().startswith(("[", "(")):
         return 0.0
     known = [_known(word) for word in words]
     if len(words) == 1:
@@ -158,12 +159,8 @@ def _carried(analysis: Analysis) -> tuple[Remain, ...]:
     from qa.language.marked import marked
 
     whole = {id(remain.pair) for remain in left_segments(analysis)}
-    found = [
-        (pair, run)
-        for pair in pairs(analysis)
-        if pair.english and pair.text and id(pair) not in whole and pair.text != pair.english
-        for run in _runs(pair)
-    ]
+    asked = (p for p in pairs(analysis) if p.english and p.text and id(p) not in whole and p.text != p.english)
+    found = [one for _, group in groupby(asked, key=lambda pair: id(pair.passage)) for one in _of_passage(group)]
     if not found:
         return ()
     terms = Counter(_form(run) for _, run in found)
@@ -177,6 +174,17 @@ def _carried(analysis: Analysis) -> tuple[Remain, ...]:
 
 def _form(run: list[Token]) -> str:
     return " ".join(folded(token.text) for token in run)
+
+
+def _of_passage(asked: Iterable[Pair]) -> Iterator[tuple[Pair, list[Token]]]:
+    """The stretches of English in the pairs of one passage that are not there on purpose."""
+    around: Surroundings | None = None
+    for pair in asked:
+        for run in _runs(pair):
+            around = around or Surroundings(pair.passage, tokens(pair.passage.text))
+            start, end = pair.start + run[0].start, pair.start + run[-1].end
+            if not around.foreign_on_purpose(start, end, *around.between(start, end)) and not around.quoted(start):
+                yield pair, run
 
 
 def _runs(pair: Pair) -> Iterator[list[Token]]:
@@ -196,8 +204,6 @@ def _runs(pair: Pair) -> Iterator[list[Token]]:
     ]
     if not suspects:
         return
-    around = Surroundings(pair.passage, tokens(pair.passage.text))
-    offset = next((n for n, token in enumerate(around.tokens) if token.start == pair.start + french[0].start), 0)
     taken = -1
     for n in suspects:
         if n <= taken:
@@ -207,11 +213,9 @@ def _runs(pair: Pair) -> Iterator[list[Token]]:
             last += 1
         while last > n and not _suspect(french[last]):
             last -= 1
-        start, end = pair.start + french[n].start, pair.start + french[last].end
         taken = last
-        if pair.passage.text[max(0, start - 1) : start] in _APART or hyphenated(_form(french[n : last + 1])):
-            continue
-        if not around.foreign_on_purpose(start, end, n + offset, last + offset) and not around.quoted(start):
+        before = pair.text[max(0, french[n].start - 1) : french[n].start]
+        if before not in _APART and not hyphenated(_form(french[n : last + 1])):
             yield french[n : last + 1]
 
 

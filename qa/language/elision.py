@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qa.lexicon.forms import Forms, open_forms
 
 _VOWELS = frozenset("aàâäáãåeéèêëiîïíoôöóõuùûüúœæ")
@@ -28,6 +30,7 @@ _FULL = {short: full for full, short in _SHORT.items() if full != "la"} | {
 _ETRE = frozenset({"est", "était", "étaient", "eût", "en", "étant", "eussent"})
 
 
+@lru_cache(maxsize=1)  # one wording after the other is asked about in a text
 def apostrophe(text: str) -> str:
     """The apostrophe that a text uses: the typewriter's where it is alone or prevails, else the printer's.
 

@@ -150,13 +150,18 @@ class Surroundings:
         self.passage, self.tokens = passage, found
         self._asides = asides or Asides(passage.text)
         self._others = (*passage.breaks, *foreign)
+        #: Of each token asked about its foreignness, and whether it looks like a name: neighbours share theirs.
+        self._distances: dict[int, float] = {}
+        self._names: dict[int, bool] = {}
 
     def word(self, at: int) -> Word:
         """What the lexicon knows of a token."""
         return _known(self.tokens[at].text)
 
     def _english(self, at: int) -> float:
-        return self.word(at).foreignness
+        if at not in self._distances:
+            self._distances[at] = self.word(at).foreignness
+        return self._distances[at]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last of the tokens that stand in a stretch of the text."""
@@ -165,6 +170,11 @@ class Surroundings:
 
     def is_name(self, at: int) -> bool:
         """Whether a word has a capital inside of a sentence."""
+        if at not in self._names:
+            self._names[at] = self._is_name(at)
+        return self._names[at]
+
+    def _is_name(self, at: int) -> bool:
         token = self.tokens[at]
         if not token.text[0].isupper():
             return False

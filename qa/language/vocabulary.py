@@ -26,6 +26,8 @@ class Vocabulary:
             for word in WORD.findall(spelling):
                 self.forms[folded(word)] += count
         self.size = self.forms.total()
+        self._echoes: dict[tuple[str, int], float] = {}
+        self._kin: dict[tuple[str, int], float] = {}
 
     @cached_property
     def _lemmas(self) -> dict[str, tuple[int, float]]:
@@ -45,10 +47,19 @@ class Vocabulary:
         """How much oftener than French the page has a form, as a natural logarithm, never below 0; `less` of its
         occurrences do not count.
         """
-        return _oftener(self.forms[form] - less, self._usual(form))
+        key = form, less
+        if key not in self._echoes:  # the same candidates are asked about again and again
+            self._echoes[key] = _oftener(self.forms[form] - less, self._usual(form))
+        return self._echoes[key]
 
     def kin(self, form: str, *, less: int = 0) -> float:
         """The same of all forms of the word."""
+        key = form, less
+        if key not in self._kin:
+            self._kin[key] = self._of_kin(form, less)
+        return self._kin[key]
+
+    def _of_kin(self, form: str, less: int) -> float:
         known = [self._lemmas[lemma] for lemma in _lemmas_of(form) if lemma in self._lemmas]
         count, usual = max(known, default=(self.forms[form], self._usual(form)))
         return _oftener(count - less, usual)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.bilingual.counterparts import content
-from qa.bilingual.pairs import Pair, pairs
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.lexicon.bilingual import open_bilingual
@@ -23,6 +22,9 @@ from qa.restore.cognates import cognates
 from qa.restore.odds import Vector
 from qa.restore.second_look import Known
 from qa.restore.suggestions import Original
+
+if TYPE_CHECKING:
+    from qa.bilingual.pairs import Pair
 
 #: How much oftener the original than any other candidate renders a word of the source that is otherwise unrendered.
 _RENDERS = 30.0
@@ -64,6 +66,8 @@ def _raised(likely: Vector, held: Sequence[bool]) -> tuple[Vector, float]:
 
 def _wanted(analysis: Analysis, passage: Passage, start: int, end: int) -> frozenset[int]:
     """The French forms, by number in `Words`, of the words of the source that nothing beside a stretch renders."""
+    from qa.bilingual.counterparts import content  # not at the top: a text alone has none
+
     starts, found = analysis.once(_placed)
     number = bisect_right(starts, passage.source_start(start)) - 1
     if number < 0:
@@ -77,6 +81,8 @@ def _wanted(analysis: Analysis, passage: Passage, start: int, end: int) -> froze
 
 def _placed(analysis: Analysis) -> tuple[list[int], list[Pair]]:
     """The pairs that have both sides, by where their French begins in the source."""
+    from qa.bilingual.pairs import pairs
+
     found = sorted(
         (
             (pair.passage.source_start(pair.start), n, pair)

@@ -6,6 +6,7 @@ The words around a damaged word mostly still agree with the one that stood there
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from qa.language.determiners import cells
@@ -82,24 +83,38 @@ def agreement(text: str, start: int, end: int, forms: Forms | None = None) -> Ex
 
 def fits(expectation: Expectation, word: str, forms: Forms | None = None) -> Fit:
     """How well a word, or a phrase by its first words, meets an expectation; of its readings the one that does best."""
-    forms = forms or open_forms()
-    words = [token.text for token in tokens(word)]
-    if not words:
+    readings, vowel = _read(word) if forms is None else _readings(word, forms)
+    if vowel is None:
         return Fit()
     sound = 0.0
     if expectation.sound.value:
         wanted = expectation.sound.value == "vowel"
-        sound = expectation.sound.strength * (1 if vowel_sound(words[0], forms) == wanted else -1)
-    readings = forms.analyses(words[0])
-    if len(words) > 1 and readings and readings[0].pos == "adj":
-        readings = next((forms.analyses(w) for w in words if is_noun(w, forms)), readings)
-    scored = [_fit(expectation, reading, sound) for reading in readings]
+        sound = expectation.sound.strength * (1 if vowel == wanted else -1)
+    strengths = {evidence.value: evidence.strength for evidence in expectation.pos}
+    scored = [_fit(expectation, strengths, reading, sound) for reading in readings]
+    if len(scored) == 1:
+        return scored[0]
     return max(scored, key=lambda fit: fit.total, default=Fit(sound=sound))
 
 
-def _fit(expectation: Expectation, reading: Form, sound: float) -> Fit:
+@lru_cache(maxsize=16384)
+def _read(word: str) -> tuple[tuple[Form, ...], bool | None]:
+    return _readings(word, open_forms())
+
+
+def _readings(word: str, forms: Forms) -> tuple[tuple[Form, ...], bool | None]:
+    """The readings of a word, or of a phrase's head, and whether it begins with a vowel sound; None without words."""
+    words = [token.text for token in tokens(word)]
+    if not words:
+        return (), None
+    readings = forms.analyses(words[0])
+    if len(words) > 1 and readings and readings[0].pos == "adj":
+        readings = next((forms.analyses(w) for w in words if is_noun(w, forms)), readings)
+    return readings, vowel_sound(words[0], forms)
+
+
+def _fit(expectation: Expectation, strengths: dict[str, float], reading: Form, sound: float) -> Fit:
     pos = gender = number = person = 0.0
-    strengths = {evidence.value: evidence.strength for evidence in expectation.pos}
     if strengths:
         kind = "infinitive" if reading.pos == "verb" and reading.features == "W" else reading.pos
         pos = strengths.get(kind, -max(strengths.values()))

@@ -18,6 +18,11 @@ def logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, odds))))
 
 
+def logistics(odds: Vector) -> Vector:
+    """The same for many."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -_CERTAIN, _CERTAIN))))
+
+
 def log_odds(probability: float) -> float:
     """The logarithm of the odds for a probability between 0 and 1, neither included."""
     return math.log(probability / (1 - probability))

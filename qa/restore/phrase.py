@@ -7,6 +7,7 @@ out; nothing is read across punctuation, and no further than the phrase and the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.language.determiners import cells
@@ -15,6 +16,9 @@ from qa.lexicon.forms import Form, Forms
 
 #: How far words are looked at on either side, in characters.
 _REACH = 120
+
+#: So many places are remembered: one is read for each wording that is tried in it.
+_PLACES = 32
 
 #: Adjectives that stand before their noun.
 _PRENOMINAL = frozenset(
@@ -115,6 +119,7 @@ def _chain(text: str, row: list[Token]) -> tuple[Token, ...]:
     return tuple(row[1:])
 
 
+@lru_cache(maxsize=_PLACES)
 def neighbours(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The words joined to `text[start:end]` on the left, nearest first, and on the right."""
     begin, stop = max(0, start - _REACH), min(len(text), end + _REACH)
@@ -128,6 +133,7 @@ def neighbours(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tupl
     return _chain(text, [slot, *reversed(left)]), _chain(text, [slot, *right])
 
 
+@lru_cache(maxsize=_PLACES)
 def read(text: str, start: int, end: int, forms: Forms) -> Phrase:
     """The phrase of which `text[start:end]` is taken to be the noun."""
     left, right = neighbours(text, start, end)

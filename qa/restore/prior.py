@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
@@ -15,7 +17,7 @@ from qa.language.loanwords import hyphenated
 from qa.language.marked import Marked, marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
-from qa.restore.odds import log_odds, logistic
+from qa.restore.odds import log_odds, logistics
 from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
 
 #: The share of intruders among the mentions of a page never seen before, held with the weight of so many mentions.
@@ -40,10 +42,10 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
     Expectation maximisation from the share of a clean page; suspects not given count as French.
     """
     share = _MEAN
-    known = list(ratios)
+    known = np.array(list(ratios))
     for _ in range(_ROUNDS):
         odds = log_odds(share)
-        expected = sum(logistic(ratio + odds) for ratio in known)
+        expected = float(logistics(known + odds).sum())
         updated = min(_MOST, (expected + _MEAN * _WEIGHT) / (mentions_seen + _WEIGHT))
         if abs(updated - share) < _SETTLED:
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,15 +26,20 @@ _MARKS = slice(EVIDENCE.index("moby"), EVIDENCE.index("unlinked") + 1)
 SCHOOLS = ("wordnet", "moby", "office", "loose", "meaning", "translation")
 EXPERTS = (*SCHOOLS, "any")
 
-#: School → whether a link's relations and the similarity of meaning make a synonym there.
-ACCEPTS: dict[str, Callable[[int, float], bool]] = {
-    "wordnet": lambda relations, _: bool(relations & SYNONYM) and bool(relations & (MOBY | MOBY_BACK)),
-    "moby": lambda relations, similarity: bool(relations & MOBY) and not relations & SYNONYM and similarity > 0.2,
-    "office": lambda relations, _: bool(relations & MYTHES) and not relations & SYNONYM,
-    "loose": lambda relations, _: bool(relations & (HYPERNYM | SIBLING | DERIVED)) and not relations & SYNONYM,
+
+def _has(relations: Any, bits: int) -> Any:
+    return relations & bits != 0
+
+
+#: School → whether a link's relations and the similarity of meaning make a synonym there; both may be arrays.
+ACCEPTS: dict[str, Callable[[Any, Any], Any]] = {
+    "wordnet": lambda relations, _: _has(relations, SYNONYM) & _has(relations, MOBY | MOBY_BACK),
+    "moby": lambda relations, similarity: _has(relations, MOBY) & (relations & SYNONYM == 0) & (similarity > 0.2),
+    "office": lambda relations, _: _has(relations, MYTHES) & (relations & SYNONYM == 0),
+    "loose": lambda relations, _: _has(relations, HYPERNYM | SIBLING | DERIVED) & (relations & SYNONYM == 0),
     "meaning": lambda _, similarity: similarity > 0.55,
     "translation": lambda relations, _: relations >= FORTH,
-    "any": lambda relations, similarity: relations != 0 or similarity > 0.5,
+    "any": lambda relations, similarity: (relations != 0) | (similarity > 0.5),
 }
 
 #: How far the expert of all schools is believed on any page: a page's spinner may be of none that we know.
@@ -108,9 +113,9 @@ def probabilities(look: Look, share: Vector) -> Vector:
 
 def licensed(found: Shortlist, share: Vector) -> Vector:
     """How far the schools, believed as `share` says, let a spinner put the intruder for each candidate, from 0 to 1."""
-    return np.array(
-        [
-            sum(b for b, name in zip(share, EXPERTS, strict=True) if ACCEPTS[name](c.relations, c.similarity))
-            for c in found.candidates
-        ]
-    )
+    relations = np.array([candidate.relations for candidate in found.candidates])
+    similarity = np.array([candidate.similarity for candidate in found.candidates])
+    allowed = np.zeros(len(relations))
+    for believed, name in zip(share, EXPERTS, strict=True):
+        allowed += believed * ACCEPTS[name](relations, similarity)
+    return allowed

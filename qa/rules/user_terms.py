@@ -35,7 +35,11 @@ def english_terms(files: tuple[GlossaryFile, ...]) -> EnglishTerms:
 
 def found(term: Term, wordings: tuple[str, ...], pair: Pair) -> Iterator[Match]:
     """Where the French of a pair has one of these wordings of a term, inflected or not, in the passage's offsets."""
-    for match in _matcher(wordings, term.pos).matches(pair.passage.text):
+    matcher = _matcher(wordings, term.pos)
+    # A passage may be long: only where the pair has the wording is the rest of it read.
+    if not matcher.matches(pair.text):
+        return
+    for match in matcher.matches(pair.passage.text):
         if pair.start <= match.start and match.end <= pair.end:
             yield match
 

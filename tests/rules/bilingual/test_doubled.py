@@ -16,3 +16,11 @@ def test_a_word_of_the_source_is_told_once_and_keeps_its_suggestions() -> None:
 def test_a_segment_left_in_english_is_told_once() -> None:
     english = "The committee has agreed to meet with them again before the end of the year."
     assert [finding.rule for finding in Checker().check(document_of([(english, english)]))] == ["left-in-english"]
+
+
+def test_what_a_cut_translation_lacks_is_told_once() -> None:
+    pair = (
+        "The committee will meet on Friday with all 14 members to discuss the new harbour.",
+        "Le comité se réunira vendredi avec tous les",
+    )
+    assert [finding.rule for finding in Checker().check(document_of([pair]))] == ["truncated-translation"]
