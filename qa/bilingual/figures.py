@@ -144,7 +144,9 @@ class _Sides:
                 f = strange.pop(0)
                 right, extent = self._right_date(e, f)
                 yield self.told("date", extent, self.english[e.start : e.end], 0.95, right, sure=one and bool(right))
-                self._settled(e, f)
+                # Its day and year are told with it.
+                self.english_taken.append((e.start, e.end))
+                self.french_taken.append((f.start, f.end))
             elif e.numeric:
                 if not self._spelt_out(e):
                     yield self.told("date", None, self.english[e.start : e.end], 0.85)
@@ -174,6 +176,8 @@ class _Sides:
         if len(e.days) > 1:
             return "", (f.start, f.end)
         wanted, got = e.days[0], f.days[0]
+        if wanted.year and got.year and wanted[:2] == got[:2]:
+            return str(wanted.year), (f.end - len(str(got.year)), f.end)
         if f.name is not None:
             if wanted.day in (0, got.day) or not got.day:
                 return dates.MONTHS[wanted.month - 1], f.name
@@ -222,7 +226,7 @@ class _Sides:
     def _same_time(self, e: Time, f: Time) -> bool:
         if e.minutes % 1440 == f.minutes % 1440:
             return True
-        if (e.minutes - f.minutes) % 720:
+        if (e.minutes - f.minutes) % 720 or self.english[e.start].isalpha():
             return False
         return e.half or bool(_PART_OF_DAY.search(self.french))
 

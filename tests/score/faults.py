@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.containers import container_of, read
+from qa.containers import read
 from qa.document import Unit
 from tests.score.bilingual import FOLDER
 
@@ -38,8 +38,11 @@ ALSO: dict[str, frozenset[str]] = {
 
 #: Kinds of fault that concern a sentence as a whole: a finding anywhere in it counts.
 _OF_A_SENTENCE = frozenset(
-    "omission addition negation-lost truncated-translation overlong-translation end-punctuation".split()
+    "omission addition negation-lost truncated-translation overlong-translation end-punctuation bracket-mismatch".split()
 )
+
+#: Endings of files that hold their English themselves.
+_FILES = (".po", ".xlf", ".tmx", ".csv")
 
 _SENTENCE_END = re.compile(r"(?<=[.!?»”])\s+|\n\s*\n")
 
@@ -86,7 +89,7 @@ def translations() -> Iterator[Translation]:
         name = path.name.split(".")[0]
         if ".fr." in path.name:
             yield _translation(name, path, path.with_name(path.name.replace(".fr.", ".en.")))
-        elif container_of(str(path), path.read_bytes()):
+        elif path.suffix in _FILES:
             yield _translation(name, path, None)
 
 

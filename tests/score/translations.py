@@ -12,12 +12,14 @@ rule; a finding that counts for no fault is a false alarm.
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.score.bilingual import FOLDER
 from tests.score.faults import Fault, Translation, glossary, translations
 from tests.score.program import run
 from tests.score.table import drawn
@@ -74,10 +76,7 @@ class Score:
 
     def table(self, markdown: bool) -> str:
         """A row for each rule."""
-        rows = [
-            [name, *(_cell(each) for each in count.figures().values())]
-            for name, count in self._ordered()
-        ]
+        rows = [[name, *(_cell(each) for each in count.figures().values())] for name, count in self._ordered()]
         heading = ["rule", "faults", "found", "recall", "findings", "right", "precision"]
         return drawn([heading, *rows], markdown)
 
@@ -90,13 +89,12 @@ def measure() -> Score:
     """Checks all texts, clean and damaged."""
     texts = list(translations())
     score = Score(len(texts), {ALL: Count()})
-    with tempfile.TemporaryDirectory() as name:
-        for text in texts:
-            score.clean += [
-                f"{text.path.name}: {_told(each)}" for each in _findings(text, text.path.read_text("utf-8"), Path(name))
-            ]
-            if text.faults:
-                _add(score, text, _findings(text, text.damaged, Path(name)))
+    clean = _findings({text.path.name: text.path.read_text("utf-8") for text in texts})
+    score.clean = [f"{name}: {_told(finding)}" for name, findings in clean.items() for finding in findings]
+    damaged = _findings({text.path.name: text.damaged for text in texts if text.faults})
+    for text in texts:
+        if text.faults:
+            _add(score, text, damaged.get(text.path.name, []))
     return score
 
 
@@ -123,13 +121,22 @@ def _right(fault: Fault, finding: dict[str, Any]) -> bool:
     return fault.allows(finding["rule"]) and fault.touches(*place)
 
 
-def _findings(text: Translation, source: str, folder: Path) -> list[dict[str, Any]]:
-    document, report = folder / text.path.name, folder / "report.json"
-    document.write_text(source, encoding="utf-8", newline="")
-    beside = () if text.english is None else ("--source", str(text.english))
-    options = ("--glossary", str(glossary()), "--isolated", "--lang", "en")
-    run("check", str(document), *beside, *options, "--output-format", "json", "--output-file", str(report))
-    found: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))
+def _findings(sources: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """What the program finds in files of these names and texts, those of `corpora/bilingual` as their English."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder, english, report = Path(name) / "fr", Path(name) / "en", Path(name) / "report.json"
+        folder.mkdir()
+        english.mkdir()
+        for path in FOLDER.glob("*.en.*"):
+            shutil.copy(path, english)
+        for path, source in sources.items():
+            (folder / path).write_text(source, encoding="utf-8", newline="")
+        options = ("--source", str(english), "--glossary", str(glossary()), "--isolated", "--lang", "en")
+        paths = [str(folder / path) for path in sources]
+        run("check", *paths, *options, "--output-format", "json", "--output-file", str(report))
+        for finding in json.loads(report.read_text(encoding="utf-8")):
+            found.setdefault(Path(finding["path"]).name, []).append(finding)
     return found
 
 
