@@ -63,7 +63,7 @@ def repeated(analysis: Analysis) -> tuple[Variant, ...]:
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in rendered(analysis):
         groups[" ".join(pair.text.lower().split())].append(pair)
-    variants = []
+    variants: list[Variant] = []
     for french, pairs in groups.items():
         if len(pairs) < 2 or len({pair.english for pair in pairs}) < 2:
             continue

@@ -38,7 +38,8 @@ ALSO: dict[str, frozenset[str]] = {
 
 #: Kinds of fault that concern a sentence as a whole: a finding anywhere in it counts.
 _OF_A_SENTENCE = frozenset(
-    "omission addition negation-lost truncated-translation overlong-translation end-punctuation bracket-mismatch".split()
+    "omission addition negation-lost truncated-translation overlong-translation end-punctuation"
+    " bracket-mismatch".split()
 )
 
 #: Endings of files that hold their English themselves.

@@ -128,8 +128,8 @@ def _findings(sources: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
         folder, english, report = Path(name) / "fr", Path(name) / "en", Path(name) / "report.json"
         folder.mkdir()
         english.mkdir()
-        for path in FOLDER.glob("*.en.*"):
-            shutil.copy(path, english)
+        for original in FOLDER.glob("*.en.*"):
+            shutil.copy(original, english)
         for path, source in sources.items():
             (folder / path).write_text(source, encoding="utf-8", newline="")
         options = ("--source", str(english), "--glossary", str(glossary()), "--isolated", "--lang", "en")
