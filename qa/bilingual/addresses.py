@@ -20,6 +20,9 @@ _AFTER = ".,;:!?…'’)]"
 _LANGUAGE = re.compile(r"(?:^|(?<=[/.=_&?-]))(?:en|fr)(?:[-_](?:us|gb|uk|ca|fr|be|ch))?(?=[/.&#_-]|$)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z]+://)?([^/?#]*)")
 
+#: In so few letters a mistyped address differs.
+_SLIPS = 2
+
 
 class Address(NamedTuple):
     """A URL or e-mail address at `text[start:end]`."""
@@ -89,6 +92,19 @@ def same(english: str, french: str) -> bool:
     if bare == (one, other):
         return False
     return bare[0] == bare[1] or _host(bare[0]) == _host(bare[1])
+
+
+def slipped(english: str, french: str) -> bool:
+    """Whether an address is another one mistyped, and not that of another country.
+
+    >>> slipped("https://example.org/aid", "https://exmaple.org/aid"), slipped("www.example.com", "www.example.fr")
+    (True, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    one, other = _plain(english), _plain(french)
+    country = _host(one).rpartition(".")[2], _host(other).rpartition(".")[2]
+    return country[0] == country[1] and OSA.distance(one, other) <= _SLIPS
 
 
 def _plain(address: str) -> str:

@@ -32,6 +32,8 @@ _APART = 3
 _TITLE = 0.5
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‑’'][^\W\d_]+)*")
+#: A capital within a sentence: without one there is no name to be sure of.
+_INSIDE = re.compile(r"\w[,;]?[ (\"“][A-ZÀ-Þ]\w")
 _FIRST = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]+ $")
 _OPENS = re.compile(r"(?:^|[.!?:…;–—•\n]|[«“\"(\[]|[‘'])[\s\u00a0\u202f]*$")
 
@@ -91,7 +93,7 @@ class Change(NamedTuple):
 
 def changes(pair: Pair) -> Iterator[Change]:
     """The names that a translation has otherwise, or lost."""
-    english = _names(pair.english)
+    english = _names(pair.english) if _INSIDE.search(pair.english) else []
     if not english:
         return
     french = _names(pair.text)

@@ -95,7 +95,7 @@ def numerals(text: str, language: Language) -> Iterator[Numeral]:
     """The numbers that a text has in words, in order; a lone *one*, *un* or *une* is none.
 
     >>> [n.value for n in numerals("vingt et un mille trois cents, puis soixante-dix-huit", FRENCH)]
-    [21300.0, 78]
+    [21300, 78]
     >>> [n.value for n in numerals("two and a half million in nineteen ninety-nine", ENGLISH)]
     [2500000.0, 1999]
     """

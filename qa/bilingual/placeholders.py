@@ -25,6 +25,7 @@ _TYPED = re.compile(
     rf"\{{\s*({_NAME}|\d+)\s*,\s*(number|date|time|duration|spellout)\s*(?:,[^{{}}]*)?\}}", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"%(\d+)\$")
+_FORMAT = re.compile(r"%(\d+\$)?[-+#0]*\d*(?:\.\d+)?((?:hh|h|ll|l|z|q|L)?[A-Za-z@])")
 _UNNUMBERED = re.compile(r"%(?![\d*]*\$|[({%])[^%\s]*[A-Za-z@]$")
 #: Formats of dates have a letter for each part, which each language orders as it likes.
 _DATE_FORMAT = re.compile(r"%[-_]?[YHMBbASZ](?!\w)")
@@ -74,8 +75,14 @@ def placeholders(text: str) -> list[Placeholder]:
     for match in _PLACEHOLDER.finditer(text):
         if match.group() == "{}" or not _arm(text, match.start(), extents):
             inside = any(start <= match.start() < end for start, end in extents)
-            found.append(Placeholder(match.start(), match.end(), _WHITE.sub("", match.group()), inside))
+            found.append(Placeholder(match.start(), match.end(), _name(match.group()), inside))
     return sorted(found)
+
+
+def _name(written: str) -> str:
+    """What a placeholder is called: how wide a value is printed is no part of it."""
+    found = _FORMAT.fullmatch(written)
+    return f"%{found.group(1) or ''}{found.group(2)}" if found else _WHITE.sub("", written)
 
 
 def _choices(text: str) -> Iterator[tuple[Placeholder, tuple[int, int]]]:
@@ -126,5 +133,7 @@ def with_numbers(found: list[Placeholder]) -> list[Placeholder]:
 def damaged(text: str, name: str) -> re.Match[str] | None:
     """Where a text has a placeholder with white space strewn in, or in other case (`% S` for `%s`)."""
     pattern = r"\s?".join(map(re.escape, name))
-    found = re.search(rf"(?<![\w%]){pattern}(?![A-Za-zÀ-ÿ])", text, re.IGNORECASE)
+    # Of a single letter capital and small are two.
+    flags = re.IGNORECASE if sum(map(str.isalpha, name)) > 1 else re.NOFLAG
+    found = re.search(rf"(?<![\w%]){pattern}(?![A-Za-zÀ-ÿ])", text, flags)
     return found if found and found.group() != name else None

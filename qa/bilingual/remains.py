@@ -45,6 +45,7 @@ _BRANDS = frozenset(
 _CODE = re.compile(r"[_/\\=<>{}$|`#~^]|--|\w\(|::|\w\.\w")
 #: Options of a command, directives.
 _COMMAND = re.compile(r"(?:^|[\s\[({])(?:--?[a-z]|\.[a-z])")
+_PLAIN = re.compile(r"[a-z]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 #: Letters of each half of a compound.
@@ -193,6 +194,8 @@ def _of_passage(asked: Iterable[Pair]) -> Iterator[tuple[Pair, list[Token]]]:
 
 def _runs(pair: Pair) -> Iterator[list[Token]]:
     """The stretches of words that are English and stand in the source, word by word."""
+    if set(_PLAIN.findall(pair.text)).isdisjoint(_PLAIN.findall(pair.english)):
+        return  # Most pairs have no word in common at all.
     french = tokens(pair.text)
     suspects = [n for n, token in enumerate(french) if _suspect(token)]
     if not suspects:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.bilingual.addresses import Address, all_addresses, same
+from qa.bilingual.addresses import Address, all_addresses, same, slipped
 from qa.bilingual.pairs import Pair
 from qa.bilingual.rendered import rendered
 from qa.finding import Finding
@@ -32,14 +32,14 @@ def _held(analysis: Analysis, pair: Pair, english: list[Address]) -> Iterator[Fi
             strange.remove(instead)
             start, end = pair.start + instead.start, pair.start + instead.end
             put = replacement(pair.passage, start, end, wanted.text, confidence=0.97)
-            alone = len(missing) == 1 and not strange
+            slip = len(missing) == 1 and not strange and slipped(wanted.text, instead.text)
             yield RULE.finding(
                 analysis,
                 pair.passage,
                 start,
                 end,
                 confidence=_CHANGED,
-                safe=alone,
+                safe=slip,
                 suggestions=put,
                 address=instead.text,
                 right=wanted.text,

@@ -18,6 +18,9 @@ _ORDINALS = frozenset(("<sup>", "</sup>"))
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
+    document = analysis.document
+    if document.english is not None and document.english.format != document.format:
+        return  # Each format has codes of its own.
     for pair in rendered(analysis):
         tags = closed(pair.english)
         english, french = codes(pair.english, pair.english_codes, tags), codes(pair.text, pair.codes, tags)
@@ -26,7 +29,9 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 
 
 def _held(analysis: Analysis, pair: Pair, english: list[Code], french: list[Code]) -> Iterator[Finding]:
-    missing, strange = _surplus(english, french), _surplus(french, english)
+    # What a reader takes for code on one side may stand as text on the other.
+    missing = [c for c in _surplus(english, french) if c.name not in pair.english_codes or c.name not in pair.text]
+    strange = [c for c in _surplus(french, english) if c.name not in pair.codes or c.name not in pair.english]
     if missing:
         names = ", ".join(code.name for code in missing)
         yield RULE.finding(analysis, pair.passage, pair.start, pair.end, confidence=0.97, message=_MISSING, right=names)

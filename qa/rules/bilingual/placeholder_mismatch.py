@@ -28,9 +28,10 @@ def _check(analysis: Analysis) -> Iterator[Finding]:
 def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: list[Placeholder]) -> Iterator[Finding]:
     if numbered(french) != numbered(english):
         english, french = with_numbers(english), with_numbers(french)
-    missing, strange = _surplus(english, french), _surplus(french, english)
+    missing = [p for p in _surplus(english, french) if not _touched(p, pair.english, pair.text)]
+    strange = [p for p in _surplus(french, english) if not _touched(p, pair.text, pair.english)]
     for wanted in list(missing):
-        if (spoilt := damaged(pair.text, wanted.name)) is not None:
+        if (spoilt := damaged(pair.text, _written(pair, wanted))) is not None:
             missing.remove(wanted)
             strange = [p for p in strange if not (p.start < spoilt.end() and spoilt.start() < p.end)]
             yield _changed(analysis, pair, spoilt.start(), spoilt.end(), wanted, sure=True)
@@ -41,7 +42,13 @@ def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: li
             yield _changed(analysis, pair, instead.start, instead.end, wanted, sure=alone)
         else:
             yield RULE.finding(
-                analysis, pair.passage, pair.start, pair.end, confidence=0.97, message=_MISSING, right=wanted.name
+                analysis,
+                pair.passage,
+                pair.start,
+                pair.end,
+                confidence=0.97,
+                message=_MISSING,
+                right=_written(pair, wanted),
             )
     one = bool(_ONE.intersection(pair.english.lower().split()))
     for added in strange:
@@ -50,6 +57,12 @@ def _held(analysis: Analysis, pair: Pair, english: list[Placeholder], french: li
             yield RULE.finding(analysis, pair.passage, start, end, confidence=0.97, message=_ADDED)
     if not missing and not strange:
         yield from _disordered(analysis, pair, english, french)
+
+
+def _touched(placeholder: Placeholder, there: str, other: str) -> bool:
+    """Whether the other text has it after all, touched by letters, which make it look like a word (`%so`)."""
+    written = there[placeholder.start : placeholder.end]
+    return written.startswith("%") and other.count(written) >= there.count(written)
 
 
 def _surplus(those: list[Placeholder], others: list[Placeholder]) -> list[Placeholder]:
@@ -77,13 +90,19 @@ def _disordered(
             return
 
 
+def _written(pair: Pair, wanted: Placeholder) -> str:
+    """A placeholder of the English as it is written there, with its number where the French numbers them."""
+    return (
+        wanted.name if "$" in wanted.name and wanted.name.startswith("%") else pair.english[wanted.start : wanted.end]
+    )
+
+
 def _changed(analysis: Analysis, pair: Pair, start: int, end: int, wanted: Placeholder, *, sure: bool) -> Finding:
     start, end = pair.start + start, pair.start + end
     # That of a choice is its head alone, which says nothing of what follows it.
-    put = () if ", " in wanted.name else replacement(pair.passage, start, end, wanted.name, confidence=0.97)
-    return RULE.finding(
-        analysis, pair.passage, start, end, confidence=0.98, safe=sure, suggestions=put, right=wanted.name
-    )
+    right = _written(pair, wanted)
+    put = () if ", " in wanted.name else replacement(pair.passage, start, end, right, confidence=0.97)
+    return RULE.finding(analysis, pair.passage, start, end, confidence=0.98, safe=sure, suggestions=put, right=right)
 
 
 _MISSING = Wording(
