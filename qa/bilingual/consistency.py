@@ -113,7 +113,7 @@ def _says_nothing(words: set[str], others: set[str], pair: Pair) -> bool:
     keys = french_keys(_WORD.findall(pair.text))
     of_others = frozenset().union(*[clue.keys for word in others if (clue := english_word(word)) is not None])
     told = any(len(clue.keys) > _DESCRIBED for clue in clues)
-    return told and len(clues) == len(words) and all(clue.keys.isdisjoint(keys | of_others) for clue in clues)
+    return told and all(clue.keys.isdisjoint(keys | of_others) for clue in clues)
 
 
 def _english_key(english: str) -> tuple[str, ...]:
