@@ -23,8 +23,8 @@ HEAVY = frozenset(
 
 #: Rooms in the order in which they may import each other: each only those before it.
 ORDER = ("document", "finding", "settings", "source", "ignores", "formats", "containers", "lexicon", "language",
-         "glossary", "bilingual", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "reports",
-         "baseline", "changes", "discovery", "configuration", "lsp", "cli")  # fmt: skip
+         "glossary", "bilingual", "restore", "rules", "arbiter", "notation", "decisions", "pipeline", "score",
+         "reports", "baseline", "changes", "discovery", "configuration", "lsp", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}
