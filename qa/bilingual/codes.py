@@ -82,7 +82,9 @@ def _named(at: int, name: str) -> Code:
     if _PICTURE.match(name):
         return Code(at, at + 1, "image")
     if tag := _TAG.fullmatch(name):
-        return Code(at, at + 1, f"<{tag.group(1)}{tag.group(2).lower()}>")
+        closing, called, empty = tag.group(1), tag.group(2).lower(), tag.group(3)
+        opens = "" if closing or empty or called in _EMPTY else called
+        return Code(at, at + 1, f"<{closing}{called}>", opens, called if closing else "")
     if name.startswith("/") and _OPENING.match(name, 1):
         return Code(at, at + 1, name, "", name[1:])
     if name.startswith("ept:"):

@@ -228,7 +228,7 @@ class _Sides:
             return True
         if (e.minutes - f.minutes) % 720 or self.english[e.start].isalpha():
             return False
-        return e.half or bool(_PART_OF_DAY.search(self.french))
+        return e.half or bool(_PART_OF_DAY.search(self.french, max(0, f.start - _NEAR), f.end + _NEAR))
 
     def _hour_in_words(self, e: Time) -> bool:
         """Whether the French tells the hour in words (*dix-huit heures*, *six heures du soir*)."""
@@ -360,7 +360,14 @@ class _Sides:
         return not others and unit in SIGNS and not SIGNS[unit].search(self.french)
 
 
-_PART_OF_DAY = re.compile(r"\b(?:soir(?:ée)?|après-midi|matin(?:ée)?|nuit|midi|aube)\b", re.IGNORECASE)
+#: What tells morning from evening beside a time of day: *10 heures du soir*, *hier soir à 10 heures*, not *mode nuit*.
+_PART_OF_DAY = re.compile(
+    r"\b(?:d[eu]|l[ae]|cet?(?:te)?|hier|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[ld][’'])[\s\u00a0]?"
+    r"(?:soir(?:ée)?|après-midi|matin(?:ée)?|nuit|midi|aube)\b",
+    re.IGNORECASE,
+)
+#: Characters on either side of a time in which that stands.
+_NEAR = 25
 _AFTERNOON = re.compile(r"\bp\.?m\b|\bevening|\bafternoon|\bnight", re.IGNORECASE)
 _PARTS = re.compile(r"\bdemie?s?\b|\bquarts?\b|\bmoitié\b|30|15|45", re.IGNORECASE)
 _POWERS = {1e6: "million", 1e9: "milliard", 1e12: "billion"}

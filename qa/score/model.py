@@ -30,7 +30,7 @@ REFERENCE_WORDS = 1000
 CRITICAL = frozenset(("negation-lost", "number-mismatch", "unit-mismatch", "date-mismatch", "placeholder-mismatch"))
 
 #: Categories, by their first half, in which nothing is understood wrongly: an error there is a minor one.
-FORM = frozenset(("linguistic-conventions", "locale-conventions", "style", "design"))
+FORM = frozenset(("linguistic-conventions", "locale-conventions", "style"))
 
 
 def level(finding: Finding) -> Level:

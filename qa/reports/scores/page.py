@@ -16,7 +16,7 @@ from qa.reports.scores.wording import ONE, WORDS, decimal, whole
 from qa.reports.terminal import visible
 from qa.score.comparison import Row, beside
 from qa.score.figures import Error, Score, Segment
-from qa.score.model import LEVELS
+from qa.score.model import LEVELS, Level
 from qa.settings import Lang
 
 
@@ -92,7 +92,7 @@ def _documents(scores: Sequence[Score], words: Mapping[str, str], lang: Lang) ->
         pairs += [(one.levels[level], other.levels[level]) for level in LEVELS]
         pairs += [(one.points, other.points), (one.per_thousand, other.per_thousand)]
         rows.append(_line(words["difference"], [_difference(a, b, lang) for a, b in pairs]))
-    return _drawn("", ["", *(words[head] for head in heads)], rows)
+    return _drawn(words["documents"], [words["document"], *(words[head] for head in heads)], rows)
 
 
 def _difference(one: float, other: float, lang: Lang) -> str:
@@ -137,9 +137,12 @@ def _line(name: str, cells: Sequence[str]) -> str:
 def _drawn(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
     first, *others = (f'<th scope="col">{head}</th>' if n == 0 else head for n, head in enumerate(heads))
     row = first + "".join(f'<th scope="col" class="number">{head}</th>' for head in others)
-    above = f"<caption>{caption}</caption>" if caption else ""
-    body = "".join(rows)
-    return f'<div class="scroll"><table>{above}<thead><tr>{row}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n'
+    return f"{_opened(caption)}<thead><tr>{row}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table></div>\n"
+
+
+def _opened(caption: str) -> str:
+    """The beginning of a table that scrolls by itself where it is wider than the page, by the keyboard, too."""
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table><caption>{caption}</caption>'
 
 
 def _table(scores: Sequence[Score], rows: Sequence[Row], words: Mapping[str, str], lang: Lang) -> Iterator[str]:
@@ -149,8 +152,7 @@ def _table(scores: Sequence[Score], rows: Sequence[Row], words: Mapping[str, str
     for score in scores:
         name = words["text"] if len(scores) == 1 else _escaped(score.document.path)
         heads.append(f'<th scope="col">{name}</th><th scope="col" class="number">{words["penalty"]}</th>')
-    yield f'<div class="scroll"><table><caption>{words["all-segments"]}</caption>'
-    yield f"<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n"
+    yield f"{_opened(words['all-segments'])}<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>\n"
     for row in rows:
         yield "<tr>"
         if bilingual:
@@ -176,18 +178,20 @@ def _cell(score: Score, segment: Segment | None, words: Mapping[str, str], lang:
 
 
 def _marked(source: str, segment: Segment) -> str:
-    """The text of a segment, what was found in it marked; where two findings overlap the first is."""
+    """The text of a segment, what was found in it marked; where two findings overlap the narrower one is."""
+    kept: list[tuple[int, int, Level]] = []
+    for error in sorted(segment.errors, key=_width):
+        start, end = max(segment.start, error.finding.start), min(segment.end, error.finding.end)
+        if start < end and all(end <= first or last <= start for first, last, _ in kept):
+            kept.append((start, end, error.level))
     pieces: list[str] = []
     at = segment.start
-    for error in sorted(segment.errors, key=_narrowest_first):
-        start, end = max(segment.start, error.finding.start), min(segment.end, error.finding.end)
-        if start < at or start >= end:
-            continue
+    for start, end, level in sorted(kept):
         pieces.append(_escaped(source[at:start]))
-        pieces.append(f'<mark class="{error.level}">{_escaped(source[start:end])}</mark>')
+        pieces.append(f'<mark class="{level}">{_escaped(source[start:end])}</mark>')
         at = end
     return "".join(pieces) + _escaped(source[at : segment.end])
 
 
-def _narrowest_first(error: Error) -> tuple[int, int]:
-    return error.finding.start, error.finding.end
+def _width(error: Error) -> tuple[int, int]:
+    return error.finding.end - error.finding.start, error.finding.start

@@ -6,6 +6,8 @@ from qa.settings import Lang, Wording
 
 WORDS: dict[str, Wording] = {
     "title": Wording("Notes de qualité", "Quality scores"),
+    "documents": Wording("Par document", "By document"),
+    "document": Wording("Document", "Document"),
     "quality": Wording("Qualité", "Quality"),
     "of-100": Wording("sur 100", "of 100"),
     "penalty": Wording("points", "points"),
@@ -21,11 +23,8 @@ WORDS: dict[str, Wording] = {
     "all-segments": Wording("Par segment", "By segment"),
     "english": Wording("Anglais", "English"),
     "text": Wording("Texte", "Text"),
-    "errors": Wording("erreurs", "errors"),
-    "line": Wording("ligne", "line"),
     "missing": Wording("rien ici", "nothing here"),
     "otherwise": Wording("divisé autrement", "divided otherwise"),
-    "comparison": Wording("Comparaison", "Comparison"),
     "difference": Wording("écart", "difference"),
     "clean": Wording("Rien n’a été trouvé.", "Nothing was found."),
     "model": Wording(
