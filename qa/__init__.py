@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, TypedDict, Unpack
 
+    from qa.arbiter import Fix
     from qa.document import Document
     from qa.finding import Edit, Finding, Severity, Suggestion
     from qa.formats import parse
-    from qa.pipeline import Checker, Fix
+    from qa.pipeline import Checker
     from qa.settings import Lang, Settings, Variant
 
     class _Choices(TypedDict, total=False):
@@ -65,7 +66,7 @@ _HOMES = {
     "Document": "qa.document",
     "Edit": "qa.finding",
     "Finding": "qa.finding",
-    "Fix": "qa.pipeline",
+    "Fix": "qa.arbiter",
     "Settings": "qa.settings",
     "Severity": "qa.finding",
     "Suggestion": "qa.finding",

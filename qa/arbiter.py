@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from qa.document import Document
 from qa.finding import Edit, Finding
 
 
@@ -19,12 +20,14 @@ def choose(findings: Iterable[Finding], *, unsafe: bool) -> tuple[tuple[Finding,
     wanted = [f for f in findings if f.suggestions and (f.safe or unsafe)]
     wanted.sort(key=lambda f: (-f.confidence * f.suggestions[0].confidence, f.start - f.end, f.order))
     taken: list[Edit] = []
+    known: set[Edit] = set()
     mended: list[Finding] = []
     for finding in wanted:
         edits = sorted(finding.suggestions[0].edits)
         if all(_free(taken, edit) for edit in edits):
             for edit in edits:
-                if edit not in taken:
+                if edit not in known:
+                    known.add(edit)
                     taken.insert(bisect_right(taken, edit), edit)
             mended.append(finding)
     return tuple(sorted(mended, key=lambda f: f.order)), tuple(taken)
@@ -132,44 +135,72 @@ class Trail:
 
     def add(self, later: Iterable[Edit], present: str) -> None:
         """Takes in edits of the present text `present`, in order."""
-        merged: list[tuple[int, int, int, int]] = list(self._spans)
+        merged: list[_Merged] = list(self._spans)
         pending = sorted(later)
         for edit in pending:
-            start, end = edit.start, edit.end
-            touching = [m for m in merged if m[2] <= end and start <= m[3]]
-            low = min([start, *(m[2] for m in touching)])
-            high = max([end, *(m[3] for m in touching)])
-            first, last = self._first(low, merged), self._last(high, merged)
-            merged = [m for m in merged if m not in touching]
-            merged.append((first, last, low, high))
-            merged.sort()
+            begin = bisect_left(merged, edit.start, key=_high)
+            upto = bisect_right(merged, edit.end, key=_low)
+            touching = merged[begin:upto]
+            low = min([edit.start, *(m[2] for m in touching)])
+            high = max([edit.end, *(m[3] for m in touching)])
+            merged[begin:upto] = [(_first(low, merged), _last(high, merged), low, high)]
         self.edits = tuple(Edit(first, last, _with(present, low, high, pending)) for first, last, low, high in merged)
 
-    @staticmethod
-    def _first(offset: int, merged: Sequence[tuple[int, int, int, int]]) -> int:
-        moved = 0
-        for _, last, low, high in merged:
-            if low >= offset:
-                break
-            moved = high - last
-        return offset - moved
 
-    @staticmethod
-    def _last(offset: int, merged: Sequence[tuple[int, int, int, int]]) -> int:
-        moved = 0
-        for _, last, _, high in merged:
-            if high > offset:
-                break
-            moved = high - last
-        return offset - moved
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A cleaned document.
+
+    `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
+    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
+    """
+
+    document: Document
+    output: str
+    applied: tuple[Finding, ...]
+    edits: tuple[Edit, ...]
+    remaining: tuple[Finding, ...]
+
+    @property
+    def pending(self) -> tuple[Finding, ...]:
+        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
+        return tuple(Trail(self.edits).told(self.remaining, self.output))
 
 
-def _with(text: str, low: int, high: int, edits: Iterable[Edit]) -> str:
-    """`text[low:high]` with those edits that lie in it."""
+#: An edit as (start, end) in the first text and (low, high) in the present one.
+_Merged = tuple[int, int, int, int]
+
+
+def _low(merged: _Merged) -> int:
+    return merged[2]
+
+
+def _high(merged: _Merged) -> int:
+    return merged[3]
+
+
+def _first(offset: int, merged: Sequence[_Merged]) -> int:
+    """Where in the first text something begins that begins at `offset` of the present one."""
+    at = bisect_left(merged, offset, key=_low)
+    return offset - (merged[at - 1][3] - merged[at - 1][1] if at else 0)
+
+
+def _last(offset: int, merged: Sequence[_Merged]) -> int:
+    at = bisect_right(merged, offset, key=_high)
+    return offset - (merged[at - 1][3] - merged[at - 1][1] if at else 0)
+
+
+def _with(text: str, low: int, high: int, edits: Sequence[Edit]) -> str:
+    """`text[low:high]` with those of the edits, given in order, that lie in it."""
     pieces: list[str] = []
     at = low
-    for edit in edits:
+    first, last = bisect_left(edits, low, key=_start), bisect_right(edits, high, key=_start)
+    for edit in edits[first:last]:
         if low <= edit.start and edit.end <= high and edit.start >= at:
             pieces += (text[at : edit.start], edit.text)
             at = edit.end
     return "".join(pieces) + text[at:high]
+
+
+def _start(edit: Edit) -> int:
+    return edit.start

@@ -149,14 +149,15 @@ def _inverse(source: str, edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def load(text: str, path: str) -> tuple[Decided, ...]:
     """The decisions in a file's text. Raises DecisionsError where it is none that can be used."""
-    from json import JSONDecodeError, loads
+    from json import loads
 
     try:
         data = loads(text)
-    except JSONDecodeError as error:
-        raise DecisionsError(_NOT_JSON, path, line=error.lineno) from None
-    except RecursionError:
-        raise DecisionsError(_NOT_JSON, path, line=1) from None
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # of numbers too long to read and of nests too deep nobody tells the line
+        raise DecisionsError(_NOT_JSON, path, line=getattr(error, "lineno", 1)) from None
     if isinstance(data, dict) and isinstance(data.get("documents"), list) and data.get("version") != VERSION:
         raise DecisionsError(_NEWER, path, version=str(data.get("version"))[:20])
     try:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.source import is_folder
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -44,8 +46,8 @@ def find(
     """The files that `paths` stand for, each once, in the order named and alphabetically within a folder.
 
     A file that is named is taken as it is, whether or not it exists, unless `force` says that `excludes` concerns
-    it, too. A folder is searched for `endings` (".md"); hidden files and folders, `node_modules`, links to folders,
-    what `.gitignore` leaves out and what `excludes` does are passed over.
+    it, too. A folder is searched for `endings` (".md"); hidden files and folders, `node_modules`, links to folders and
+    out of the folder, what `.gitignore` leaves out and what `excludes` does are passed over.
     """
     seen: set[str] = set()
     for path in paths:
@@ -58,7 +60,7 @@ def find(
 
 def _named(path: str, endings: Collection[str], excludes: Excludes, force: bool) -> Iterator[Found]:
     """What one path of the user's stands for."""
-    if path != STDIN and Path(path).is_dir():
+    if path != STDIN and is_folder(path):
         yield from _walk(Path(path), endings, excludes)
     elif path == STDIN or not (force and excludes(path, False)):
         yield Found(path)
@@ -85,19 +87,32 @@ def _walk(root: Path, endings: Collection[str], excludes: Excludes) -> Iterator[
                     folders.append((path, ignored))
             elif path.suffix.lower() not in endings or not entry.is_file() or _is_ignored(path, ignored):
                 continue
-            elif not excludes(str(path), False):
+            elif not (entry.is_symlink() and not _leads_into(root, path)) and not excludes(str(path), False):
                 yield Found(str(path), str(root))
         pending += reversed(folders)
 
 
+def _leads_into(root: Path, link: Path) -> bool:
+    """Whether a link stays within the folder: what a stranger's folder links to outside is not to be mended with it."""
+    return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
+
+
 def _patterns(folder: Path) -> tuple[_Ignored, ...]:
+    path = folder / ".gitignore"
     try:
-        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+        # As with git, a link is none: it may lead to what never ends.
+        if path.is_symlink() or not path.is_file():
+            return ()
+        text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ()
-    from pathspec import GitIgnoreSpec
+    from qa.globs import compiled
 
-    return (_Ignored(folder.absolute(), GitIgnoreSpec.from_lines(text.splitlines())),)
+    try:
+        return (_Ignored(folder.absolute(), compiled(text.splitlines())),)
+    except ValueError:
+        # git passes over a line that is no pattern; here such a file says nothing at all.
+        return ()
 
 
 def _above(folder: Path) -> tuple[_Ignored, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qa.arbiter import Trail, choose
+from qa.arbiter import Fix, Trail, choose
 from qa.document import Document
 from qa.finding import Edit, Finding, Severity, apply_edits
 from qa.formats import parse
@@ -16,45 +16,27 @@ from qa.rules.heeding import UNUSED, heeded
 from qa.settings import Settings
 
 #: How often `fix` looks again at what it mended. A mended word is a better neighbour for the next, so one round is
-#: not always enough; a text that still changes after so many would have two rules that undo each other.
-_ROUNDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A cleaned document.
-
-    `applied` are the findings that were mended and `edits` what that took, in offsets of `document.source`;
-    `remaining` are those that are left, in offsets of `output`, and `pending` the same in offsets of the source.
-    """
-
-    document: Document
-    output: str
-    applied: tuple[Finding, ...]
-    edits: tuple[Edit, ...]
-    remaining: tuple[Finding, ...]
-
-    @property
-    def pending(self) -> tuple[Finding, ...]:
-        """The findings that are left, told of the source, so that one may still decide on them and on the others."""
-        return tuple(Trail(self.edits).told(self.remaining, self.output))
+#: not always enough: in a list of the same word over and over each round may reach but one line further.
+_ROUNDS = 60
 
 
 class Checker:
     """Checks and mends documents under one set of settings. Reusable, and safe to share between threads.
 
-    Raises ValueError for a rule or category that does not exist.
+    A long document may be shared out among so many `processes`; what is found is the same. Raises ValueError for a rule
+    or category that does not exist.
     """
 
-    def __init__(self, settings: Settings = Settings()) -> None:
+    def __init__(self, settings: Settings = Settings(), *, processes: int = 1) -> None:
         self.settings = settings
+        self._processes = processes
         rules = chosen(settings.select, settings.ignore, settings.extend_select)
         self._on_ignores = next((rule for rule in rules if rule.name == UNUSED and not settings.off), None)
         self._severities = _severities(settings)
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of a document in reading order."""
-        analysis = Analysis(document, self.settings)
+        analysis = Analysis(document, self.settings, self._processes)
         left = tuple(written(document, heeded(analysis).findings))
         if self._on_ignores:
             left = tuple(sorted((*left, *self._on_ignores.check(analysis)), key=lambda finding: finding.order))
@@ -80,16 +62,20 @@ class Checker:
             return tuple(finding for finding in found if only(_origin(finding, trail)))
 
         findings = findings_in(document)
-        seen = {document.source}
+        texts = [document.source]
+        last: str | None = None
         for _ in range(_ROUNDS):
             mended, edits = choose(findings, unsafe=unsafe)
             edits = tuple(edit for edit in edits if present.source[edit.start : edit.end] != edit.text)
             if not edits:
                 break
             output = apply_edits(present.source, edits)
-            if output in seen:
+            if last is None and output in texts:
+                # Two rules that undo each other go round; from whichever of the texts one starts, the end is the same.
+                last = min(texts[texts.index(output) :])
+            if present.source == last:
                 break
-            seen.add(output)
+            texts.append(output)
             applied += trail.told(mended, present.source)
             trail.add(edits, present.source)
             present = reread(present, output, edits, self.settings.prose_keys)

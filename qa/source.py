@@ -175,6 +175,16 @@ def write(path: str, data: bytes) -> None:
         raise _explained(error, path) from None
 
 
+def is_folder(path: str) -> bool:
+    """Whether there is a folder of that name. `Path.is_dir` raises for a name that is too long to be any."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file of that name; none for one that is too long."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def make_folder(path: str) -> None:
     """Creates a folder and those above it, where they are missing. Raises SourceError."""
     try:
@@ -185,31 +195,84 @@ def make_folder(path: str) -> None:
         raise _explained(error, path) from None
 
 
+#: Folders in which this process has looked for what others left behind.
+_swept: set[Path] = set()
+
+
 def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+    if target.parent not in _swept:
+        _swept.add(target.parent)
+        _sweep(target.parent)
     # The name is cut lest the longest that a file system takes becomes too long.
-    temporary = target.with_name(f".{target.name[:60]}.{os.getpid()}.relecture")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    name = os.fsdecode(os.fsencode(target.name)[:120])
+    temporary = target.with_name(f".{name}.{os.getpid()}{_TEMPORARY}")
+    descriptor = _created(temporary)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if old is not None:
-            with contextlib.suppress(OSError, AttributeError):
-                os.chown(temporary, old.st_uid, old.st_gid)
-            temporary.chmod(stat.S_IMODE(old.st_mode))
-        temporary.replace(target)
+            if old is not None:
+                with contextlib.suppress(OSError, AttributeError):
+                    os.chown(temporary, old.st_uid, old.st_gid)
+                temporary.chmod(stat.S_IMODE(old.st_mode))
+            if os.name != "nt":
+                # While it is held nobody takes it for left behind.
+                temporary.replace(target)
+        if os.name == "nt":
+            temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
+#: How the name of a file ends that is not yet wholly written.
+_TEMPORARY = ".relecture"
+
+
+def _created(temporary: Path) -> int:
+    """A new file that this process holds. Another that sweeps the folder may have been faster than the hold."""
+    while True:
+        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        _held(descriptor, wait=True)
+        if temporary.exists():
+            return descriptor
+        os.close(descriptor)
+
+
+def _held(descriptor: int, *, wait: bool = False) -> bool:
+    """Holds a file for this process, until it closes it or ends, however it ends. False where another holds it."""
+    try:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what processes that were killed while they wrote have left in a folder: files that nobody holds."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if not (name.startswith(".") and name.endswith(_TEMPORARY) and name.split(".")[-2].isdecimal()):
+                continue
+            with contextlib.suppress(OSError):
+                descriptor = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+                try:
+                    if stat.S_ISREG(os.fstat(descriptor).st_mode) and _held(descriptor):
+                        Path(entry.path).unlink()
+                finally:
+                    os.close(descriptor)
+
+
 def _no_folder(error: OSError, path: str, folder: str) -> SourceError:
     """Why nothing can be written at `path`: `folder` is missing, or it or one above it is something else."""
     above = (Path(folder), *Path(folder).parents)
-    if file := next((place for place in above if place.exists() and not place.is_dir()), None):
+    if file := next((place for place in above if is_file(str(place))), None):
         return SourceError(_NOT_A_FOLDER, path, file=file)
-    if not Path(folder).exists():
+    if not is_folder(folder):
         return SourceError(_NO_FOLDER, path, folder=folder)
     return _explained(error, path)
 

@@ -10,6 +10,8 @@ import pytest
 from tests.command import Run, invoke
 
 os.environ["LC_ALL"] = "C.UTF-8"
+# What a test finds does not hang on what another left behind.
+os.environ["RELECTURE_NO_CACHE"] = "1"
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 import qa.pipeline
+from qa.arbiter import Fix
 from qa.cli import relecture
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion, apply_edits
-from qa.pipeline import Fix
 from qa.settings import Settings
 from tests.command import ROOT, Run, program
 
@@ -31,8 +31,9 @@ class OneWord:
     Every `meeting` is found; the one at the beginning of a text is safe to mend.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, processes: int = 1) -> None:
         self.settings = settings
+        assert processes >= 1
         for name in settings.select:
             if name != "anglicism":
                 raise ValueError(name)
@@ -357,7 +358,7 @@ def test_a_fault_of_the_program_is_a_sentence(run: Run, monkeypatch: pytest.Monk
     write("a.txt", "explode")
     result = run("check", "a.txt")
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
-    monkeypatch.setattr(OneWord, "__init__", lambda *_: 1 / 0)
+    monkeypatch.setattr(OneWord, "__init__", lambda *_, **__: 1 / 0)
     result = run("check", "a.txt")
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
     assert "ZeroDivisionError" in result.stderr

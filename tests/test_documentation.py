@@ -99,7 +99,7 @@ def test_commands_exist_with_their_options(line: str) -> None:
 def test_options_that_the_text_names_exist() -> None:
     known = {name for command in ("check", "fix") for param in _command(command).params for name in param.opts}
     named = {code.partition("=")[0].split()[0] for code in _CODE.findall(README) if code.startswith("--")}
-    elsewhere = {"--peers"}  # of `python -m tests.bench`
+    elsewhere = {"--peers", "--growth"}  # of `python -m tests.bench`
     assert named - elsewhere <= known
     assert named
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from qa.cli import relecture
+from qa.cli import relecture, work
+from qa.cli.run import Run
+from qa.cli.work import Outcome, Task
+from qa.discovery import Found
 from qa.document import Document
 from qa.finding import Finding
+from qa.processes import share, usable
 from qa.reports import FORMATS, Report
 from qa.reports.statistics import Tally
 from qa.reports.terminal import columns
@@ -149,3 +156,60 @@ def test_mistyped_options_are_met_with_the_nearest(args: list[str], lang: str, s
 def test_a_shell_completes_commands_options_and_choices(tmp_path: Path, words: str, number: str, wanted: str) -> None:
     done = program(cwd=tmp_path, _RELECTURE_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=number)
     assert wanted in [line.partition(",")[2] for line in done.stdout.decode().splitlines()], done.stderr
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many processes shared the work of each run that had several; two cores, and little work is enough."""
+    processes: list[int] = []
+    share = work._shared_out
+
+    def sharing(run: Run, task: Task, files: Iterable[Found], count: int, *rest: Any) -> Iterator[Outcome]:
+        processes.append(count)
+        return share(run, task, files, count, *rest)
+
+    monkeypatch.setattr(work, "_shared_out", sharing)
+    monkeypatch.setattr("qa.cli.options.usable", lambda: 2)
+    monkeypatch.setattr(work, "_WORTH_A_FORK", 200)
+    monkeypatch.setattr(work, "_WORTH_A_START", 200)
+    return processes
+
+
+def test_work_is_shared_unasked_where_there_is_enough(
+    tmp_path: Path, shared: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path, 30)
+    for more in ((), ("--verbose",), ("--output-format", "html"), ("--write-baseline", "b.json"), ("--statistics",)):
+        alone = command.invoke("check", ".", *more, "--jobs", "1")
+        assert not shared
+        unasked = command.invoke("check", ".", *more)
+        assert (unasked.exit_code, unasked.stdout_bytes, unasked.stderr_bytes) == (
+            (alone.exit_code, alone.stdout_bytes, alone.stderr_bytes)
+        )
+        assert shared.pop() == 2
+    few = command.invoke("check", "00.txt", "01.md", "02.md")
+    assert few.exit_code == 1
+    assert not shared
+
+
+def test_only_work_that_is_left_is_shared(tmp_path: Path, shared: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RELECTURE_NO_CACHE")
+    monkeypatch.setenv("RELECTURE_CACHE_DIR", "kept")
+    fill(tmp_path, 30)
+    first = command.invoke("check", ".")
+    assert shared.pop() == 2
+    again = command.invoke("check", ".")
+    assert not shared
+    (tmp_path / "07.md").write_text("Le chef de projet projet part.\n", encoding="utf-8")
+    changed = command.invoke("check", ".")
+    assert not shared
+    assert first.output_bytes == again.output_bytes != changed.output_bytes
+    assert changed.output_bytes == command.invoke("check", ".", "--no-cache").output_bytes
+
+
+def test_a_process_that_shares_work_keeps_to_itself() -> None:
+    with ProcessPoolExecutor(1, initializer=share) as pool:
+        assert pool.submit(usable).result() == 1
+    assert usable() >= 1

@@ -37,6 +37,10 @@ _COMMANDS = {
         "qa.cli.glossary:glossary",
         Wording("Vérifier, convertir et lister des glossaires.", "Check, convert and list glossaries."),
     ),
+    "archive": (
+        "qa.cli.archive:archive",
+        Wording("Relire une archive entière, sur une grappe.", "Check a whole archive, on a cluster."),
+    ),
     "lsp": ("qa.cli.lsp:lsp", Wording("Serveur de langue, pour les éditeurs.", "Language server, for editors.")),
 }
 

@@ -54,6 +54,7 @@ _NO_CHECK: dict[str, Any] = {
     "baseline": None,
     "changed_since": None,
     "jobs": 1,
+    "no_cache": True,
     "stdin_filename": None,
     "fail_level": None,
     "exit_zero": False,
@@ -105,7 +106,8 @@ def _run(
     taken = refused = changed = 0
     for file in files:
         with run.sparing(run.name(file.path)):
-            text = run.read(file)
+            text = run.text(file, run.content(file), run.settings(run.name(file.path)))
+            run.tell_read(text.document, len(text.document.passages))
             found = _decided(run, text, decided, decisions)
             if found is None:
                 continue

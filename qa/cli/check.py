@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,15 +43,30 @@ def _formats() -> Sequence[str]:
     return FORMATS
 
 
-def _kinds(lang: Lang) -> dict[str, Kind]:
-    """The rules, as a report may introduce them."""
-    from qa.reports import Kind
-    from qa.rules import registry
+class _Kinds(Mapping[str, "Kind"]):
+    """The rules, as a report may introduce them; loaded by the reports that do."""
 
-    return {
-        name: Kind(rule.category, rule.severity, rule.title.say(lang), rule.reason.say(lang))
-        for name, rule in registry().items()
-    }
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+
+    @cached_property
+    def _all(self) -> dict[str, Kind]:
+        from qa.reports import Kind
+        from qa.rules import registry
+
+        return {
+            name: Kind(rule.category, rule.severity, rule.title.say(self._lang), rule.reason.say(self._lang))
+            for name, rule in registry().items()
+        }
+
+    def __getitem__(self, name: str) -> Kind:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def _mended(outcome: Outcome, report: Report, choices: Choices, *, diff: bool) -> Report:
@@ -70,7 +85,7 @@ def _note(run: Run, files: Iterable[Found], noted: Counter[Entry], path: str) ->
     """Writes a baseline: what was found, and what it held on files that this run did not look at."""
     from qa.baseline import read, written
 
-    if Path(path).exists():
+    if source.is_file(path):
         noted += read(path).elsewhere(run.name(file.path) for file in files)
     emit([written(noted)], path)
     run.choices.note(_NOTED, path=path, count=noted.total())
@@ -112,8 +127,10 @@ def _run(
     stale: Counter[Entry] = Counter()
     tally = Tally()
 
+    task = Task(fix or diff, unsafe, stdin=diff, passages=output_format == "html")
+
     def reports() -> Iterator[Report]:
-        for outcome in outcomes(run, Task(fix or diff, unsafe, stdin=diff), shown, len(files)):
+        for outcome in outcomes(run, task, shown, len(files)):
             if outcome.report is None:
                 run.tell(outcome.fault)
                 continue
@@ -140,7 +157,7 @@ def _run(
                 color=color,
                 width=width(),
                 version=__version__,
-                kinds=_kinds(choices.lang),
+                kinds=_Kinds(choices.lang),
             )
         if aside:
             for chunk in chunks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from qa.settings import Lang, Wording
@@ -12,11 +14,24 @@ _UNEXPECTED = Wording(
     " signalement.",
     "{where}the program failed unexpectedly ({kind}: {reason}); --verbose shows the trace to send with a report.",
 )
+_NO_ROOM = Wording(
+    "{where}le résultat n’a pas pu être écrit ({reason}) ; libérez de la place ou écrivez-le ailleurs.",
+    "{where}the result could not be written ({reason}); make room or write it elsewhere.",
+)
+#: What the system says where a disk or an output takes no more.
+_FULL = frozenset((errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)))
+
+
+def say(text: str) -> None:
+    """Says something on standard error. Names of files and what stands in them may move no cursor and hide no line."""
+    from qa.reports.terminal import visible
+
+    click.echo(visible(text, keep="\n\t"), err=True)
 
 
 def complain(sentence: str, lang: Lang) -> None:
     """Tells the user of an error."""
-    click.echo(_ERROR.say(lang, sentence=sentence), err=True)
+    say(_ERROR.say(lang, sentence=sentence))
 
 
 def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str:
@@ -24,12 +39,14 @@ def sentence(error: Exception, lang: Lang, verbose: bool, path: str = "") -> str
 
     For the others the program is to blame, with the file at `path` as its occasion; `verbose` shows the trace.
     """
-    if say := getattr(error, "say", None):
-        return str(say(lang))
+    if foreseen := getattr(error, "say", None):
+        return str(foreseen(lang))
+    where = path and path + Wording(" : ", ": ").say(lang)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _NO_ROOM.say(lang, where=where, reason=error.strerror)
     if verbose:
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True)
-    where = path and path + Wording(" : ", ": ").say(lang)
+        say("".join(traceback.format_exception(error)))
     reason = " ".join(str(error).split())[:200]
     return _UNEXPECTED.say(lang, where=where, kind=type(error).__name__, reason=reason or "–")

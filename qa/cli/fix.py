@@ -16,12 +16,13 @@ from qa.cli.work import Task, outcomes, tell_stale
 from qa.discovery import STDIN, Found
 from qa.document import Document
 from qa.finding import Edit, apply_edits
+from qa.reports.terminal import visible
 from qa.settings import Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
+    from qa.arbiter import Fix
     from qa.baseline import Entry
-    from qa.pipeline import Fix
 
 _ABOUT = Wording(
     "Écrit la version corrigée : sur place, ou là où le dit --output ou --output-dir. Ne corrige que ce qui est sûr,"
@@ -84,11 +85,14 @@ def difference(document: Document, after: str, choices: Choices) -> str:
     """The change of one document: by words and in colour on a terminal, for `git apply` otherwise."""
     from qa.reports import diff
 
-    show = diff.colored if choices.colored(sys.stdout) else diff.unified
-    if not document.units:
-        return show(document.path, document.source, after)
-    remark = "" if show is diff.colored else f"# {_NOT_FOR_GIT.say(choices.lang)}\n"
-    return remark + show(document.path, document.source, after, document.heading)
+    heading = document.heading if document.units else None
+    if choices.colored(sys.stdout):
+        return diff.colored(document.path, document.source, after, heading)
+    told = diff.unified(document.path, document.source, after, heading)
+    if document.units:
+        told = f"# {_NOT_FOR_GIT.say(choices.lang)}\n{told}"
+    # A program gets every byte, a person sees what does not show.
+    return visible(told, keep="\r\n\t") if sys.stdout.isatty() else told
 
 
 def targets_of(files: Sequence[Found], output: str | None, folder: str | None) -> dict[str, str]:
@@ -163,7 +167,7 @@ def _run(
     encodings: dict[str, tuple[str, bytes]] = {}
     read = applied = changed = remaining = 0
     with progress(files, choices, busy=diff and sys.stdout.isatty()) as shown:
-        for outcome in outcomes(run, Task(mend=True, unsafe=unsafe), shown, len(files)):
+        for outcome in outcomes(run, Task(mend=True, unsafe=unsafe, passages=report is not None), shown, len(files)):
             fix, text = outcome.fix, outcome.text
             if fix is None or text is None:
                 run.tell(outcome.fault)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from qa.cli.errors import say
 from qa.cli.options import LANG, width
 from qa.cli.speech import Command, OneOf, Option, language, no_command
 from qa.glossary.files import curated, load, save
 from qa.glossary.term import KINDS, GlossaryError, Term, UnreadableGlossary
+from qa.reports.terminal import visible
 from qa.settings import Lang, Wording
 
 _ALL_WELL = Wording("{path} : {count} termes, aucun défaut.", "{path}: {count} terms, no fault.")
@@ -60,10 +62,10 @@ def _check(context: click.Context, files: Sequence[str], lang: Lang) -> int:
         try:
             glossary = load(Path(name))
         except GlossaryError as error:
-            click.echo(error.say(spoken))
+            click.echo(visible(error.say(spoken), keep="\n"))
             code = max(code, 2 if isinstance(error, UnreadableGlossary) else 1)
         else:
-            click.echo(_ALL_WELL.say(spoken, path=name, count=len(glossary.terms)))
+            click.echo(visible(_ALL_WELL.say(spoken, path=name, count=len(glossary.terms))))
     return code
 
 
@@ -71,7 +73,7 @@ def _check(context: click.Context, files: Sequence[str], lang: Lang) -> int:
 def _convert(context: click.Context, file: str, output: str, lang: Lang) -> None:
     glossary = load(Path(file))
     save(glossary, Path(output))
-    click.echo(_CONVERTED.say(_spoken(context, lang), count=len(glossary.terms), path=output), err=True)
+    say(_CONVERTED.say(_spoken(context, lang), count=len(glossary.terms), path=output))
 
 
 @click.pass_context
@@ -83,8 +85,8 @@ def _list(context: click.Context, file: str | None, kind: str | None, output_for
         return
     spoken = _spoken(context, lang)
     for line in _lines(terms, spoken, min(width(), 100)):
-        click.echo(line)
-    click.echo(_TOTAL.say(spoken, count=len(terms)), err=True)
+        click.echo(visible(line))
+    say(_TOTAL.say(spoken, count=len(terms)))
 
 
 def _json(terms: Sequence[Term]) -> str:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Literal, TextIO, get_args
 import click
 from click.core import ParameterSource
 
+from qa.cli.errors import say
 from qa.cli.speech import Count, OneOf, Option, language
 from qa.configuration.holding import Given
 from qa.finding import SEVERITIES, Severity
+from qa.processes import usable
 from qa.settings import Lang, Variant, Wording
 
 if TYPE_CHECKING:
@@ -119,11 +121,19 @@ CHECKING = (
     Option(
         ["--jobs"],
         Wording(
-            "Nombre de fichiers relus à la fois (0 : un par cœur).", "How many files to check at once (0: one a core)."
+            "Nombre de fichiers relus à la fois (0 : un par cœur) ; d’office, un par cœur si le travail y gagne.",
+            "How many files to check at once (0: one a core); by default one a core where that saves time.",
         ),
         metavar="N",
         type=Count(),
-        default=1,
+    ),
+    Option(
+        ["--no-cache"],
+        Wording(
+            "Tout relire, même ce qui n’a pas changé depuis la dernière fois.",
+            "Check everything, what has not changed since the last time as well.",
+        ),
+        is_flag=True,
     ),
     Option(
         ["--stdin-filename"],
@@ -188,7 +198,8 @@ class Choices:
     force_exclude: bool
     baseline: str | None
     changed_since: str | None
-    jobs: int
+    jobs: int | None
+    no_cache: bool
     fail_level: Severity | None
     exit_zero: bool
     color: Color
@@ -213,12 +224,12 @@ class Choices:
     @property
     def processes(self) -> int:
         """How many processes may share the work."""
-        return self.jobs or os.cpu_count() or 1
+        return self.jobs or usable()
 
     def note(self, wording: Wording, **values: object) -> None:
         """Says something on standard error that is neither report nor error."""
         if not self.quiet:
-            click.echo(wording.say(self.lang, **values), err=True)
+            say(wording.say(self.lang, **values))
 
     def colored(self, stream: TextIO) -> bool:
         """Whether to write in colour: asked for, or a terminal whose user has not set NO_COLOR."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from qa import source
+from qa.cache.key import Keys, program
+from qa.cache.place import folder, is_off
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
 from qa.cli.speech import Refusal, language, meant, refused
@@ -22,12 +25,14 @@ from qa.containers import Container, container_of, read
 from qa.discovery import STDIN, Found, find
 from qa.document import Document
 from qa.finding import SEVERITIES, Edit, Finding, apply_edits
-from qa.formats import TEXTS, parse
+from qa.formats import TEXTS, format_of, parse
+from qa.processes import usable
 from qa.settings import Settings, Wording
 from qa.source import Source, SourceError
 
 if TYPE_CHECKING:
     from qa.baseline import Baseline
+    from qa.cache.store import Store
     from qa.changes import Changes
     from qa.pipeline import Checker
 
@@ -78,7 +83,8 @@ class Run:
     """What holds in a run, and what is known so far of how it goes.
 
     `given` is what the command line says of the settings. Findings in `baseline` and off the lines of `changes` are
-    left alone; those that `noting` is to hold are noted there and told to nobody.
+    left alone; those that `noting` is to hold are noted there and told to nobody. `keys` make the keys of answers, and
+    `store` has the answers of earlier runs; both are None where none are kept.
     """
 
     choices: Choices
@@ -87,6 +93,8 @@ class Run:
     baseline: Baseline | None = None
     changes: Changes | None = None
     noting: Baseline | None = None
+    keys: Keys | None = None
+    store: Store | None = None
     failing: bool = False
     broken: bool = False
     _checkers: dict[Settings, Checker] = field(default_factory=dict)
@@ -98,16 +106,16 @@ class Run:
 
     def for_others(self) -> Run:
         """This run as another process may take part in it."""
-        return Run(self.choices, self.given, self.search, self.baseline, self.changes, self.noting)
+        return Run(self.choices, self.given, self.search, self.baseline, self.changes, self.noting, self.keys)
 
     def tell(self, fault: str) -> None:
         """Tells of an error that concerns one file, so that the others go on."""
         self.broken = True
         complain(fault, self.choices.voice)
 
-    def count(self, path: str, findings: Iterable[Finding]) -> None:
+    def count(self, path: str, findings: Sequence[Finding]) -> None:
         """Takes findings that are left in the file at `path` into account for the exit code."""
-        if not self.failing:
+        if findings and not self.failing:
             level = SEVERITIES.index(self.holding(path).fail_level)
             self.failing = any(SEVERITIES.index(finding.severity) >= level for finding in findings)
 
@@ -115,14 +123,17 @@ class Run:
         """What holds for the file at `path`. Raises ConfigurationError."""
         return holding(self.search.of(path), path, self.given)
 
-    def checker(self, path: str) -> Checker:
-        """The checker for the file at `path`; files under the same settings share one. Raises ConfigurationError."""
+    def settings(self, path: str) -> Settings:
+        """The settings for the file at `path`. Raises ConfigurationError."""
         # A run speaks one language, whatever the configurations of its files say.
-        settings = replace(self.holding(path).settings, lang=self.choices.lang)
+        return replace(self.holding(path).settings, lang=self.choices.lang)
+
+    def checker(self, settings: Settings) -> Checker:
+        """The checker under some settings; files under the same share one."""
         if settings not in self._checkers:
             from qa.pipeline import Checker
 
-            self._checkers[settings] = Checker(settings)
+            self._checkers[settings] = Checker(settings, processes=min(self.choices.processes, usable()))
         return self._checkers[settings]
 
     def excludes(self, path: str, is_folder: bool) -> bool:
@@ -137,7 +148,7 @@ class Run:
         files = list(find(paths, {*TEXTS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
-            if path != STDIN and Path(path).is_dir() and str(Path(path)) not in roots:
+            if path != STDIN and source.is_folder(path) and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
         if self.choices.source is not None:
             from qa.cli.originals import ALONE, refuse_unfit
@@ -160,19 +171,20 @@ class Run:
         """The name of what is read from a path."""
         return _named(path, self.choices)
 
-    def read(self, file: Found) -> Text:
-        """A file of the run. Raises SourceError."""
+    def content(self, file: Found) -> bytes:
+        """The content of a file of the run. Raises SourceError."""
+        return source.read_stdin_bytes(self.name(STDIN)) if file.path == STDIN else source.read_bytes(file.path)
+
+    def text(self, file: Found, data: bytes, settings: Settings, *, passages: bool = True) -> Text:
+        """A file of the run from its content; a text is searched for `passages` or not. Raises SourceError."""
         name = self.name(file.path)
-        data = source.read_stdin_bytes(name) if file.path == STDIN else source.read_bytes(file.path)
-        content: Source | Container
         if format := container_of(name, data):
-            content = _contained(data, name, format, named=not file.root)
-            document = content.document
-        else:
-            content = source.decode(data, name)
-            document = parse(content.text, name, prose_keys=self.holding(name).settings.prose_keys)
-        if self.choices.verbose:
-            self.choices.note(_READING, path=name, format=document.format, count=len(document.passages))
+            container = _contained(data, name, format, named=not file.root)
+            return Text(file, self._beside_english(file, container.document), container)
+        content = source.decode(data, name)
+        if not passages:
+            return Text(file, Document(content.text, (), name, format_of(name)), content)
+        document = parse(content.text, name, prose_keys=settings.prose_keys)
         return Text(file, self._beside_english(file, document), content)
 
     def _beside_english(self, file: Found, document: Document) -> Document:
@@ -183,10 +195,24 @@ class Run:
         from qa.cli.originals import original
 
         english = original(path, file, document)
-        if self.choices.verbose:
-            count = len(english.passages)
-            self.choices.note(_READING, path=english.path, format=english.format, count=count)
+        self.tell_read(english, len(english.passages))
         return replace(document, english=english)
+
+    def key(self, file: Found, content: bytes, settings: Settings) -> bytes | None:
+        """The key of the answer on a file of the run; None where none is kept, as of standard input.
+
+        Whatever else an answer hangs on, as the English beside it, has to go into the key here. Raises SourceError.
+        """
+        if self.keys is None or file.path == STDIN:
+            return None
+        english = self.place_of_english(file)
+        beside = () if english is None else (english.encode("utf-8", "surrogateescape"), source.read_bytes(english))
+        return self.keys.of(content, file.path, settings, *beside)
+
+    def tell_read(self, document: Document, passages: int) -> None:
+        """Says that a file was read, where that is wanted."""
+        if self.choices.verbose:
+            self.choices.note(_READING, path=document.path, format=document.format, count=passages)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
@@ -247,7 +273,23 @@ def begin(choices: Choices, paths: Sequence[str]) -> Run:
         from qa.changes import since
 
         run.changes = since(choices.changed_since)
+    _open_store(run, paths[0])
     return run
+
+
+def _open_store(run: Run, first: str) -> None:
+    """Gives a run the answers of earlier ones: those of the project that its first path belongs to."""
+    if run.choices.no_cache or is_off(os.environ):
+        return
+    named = run.choices.config is not None
+    place = folder(run.search.of(_named(first, run.choices)), os.environ, found=not named)
+    if place is None:
+        return
+    try:
+        from qa.cache.store import Store
+    except ImportError:
+        return  # there are Pythons without SQLite
+    run.keys, run.store = Keys(program()), Store(place)
 
 
 def _named(path: str, choices: Choices) -> str:
@@ -261,7 +303,7 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
     if len(paths) > 1:
         raise Refusal(_ONE_PATH, count=len(paths))
     path = run.name(paths[0])
-    left_out = run.excludes(path, Path(path).is_dir())
+    left_out = run.excludes(path, source.is_folder(path))
     emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
 
@@ -274,10 +316,10 @@ def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
 
 def refuse_unknown_rules(given: Given) -> None:
     """Refuses rules and categories on the command line that do not exist."""
-    from qa.rules import meaning
+    from qa.configuration.schema import is_rule
 
     for name in (*given.select, *given.ignore):
-        if not meaning(name):
+        if not is_rule(name):
             raise unknown_rule(name)
 
 

@@ -39,7 +39,7 @@ def _run(*, paths: tuple[str, ...], output_format: str | None, output_file: str 
 
     scores = []
     with progress(files, choices, busy=False) as shown:
-        for outcome in outcomes(run, Task(), shown, len(files)):
+        for outcome in outcomes(run, Task(passages=True), shown, len(files)):
             if outcome.report is None:
                 run.tell(outcome.fault)
                 continue

@@ -24,6 +24,7 @@ _SHAPES: dict[Shape, Wording] = {
     "rules": Wording("liste de règles ou catégories", "list of rules or categories"),
     "words": Wording("liste de mots", "list of words"),
     "paths": Wording("liste de chemins", "list of paths"),
+    "path": Wording("chemin", "path"),
     "globs": Wording("liste de motifs", "list of patterns"),
     "names": Wording("liste de noms", "list of names"),
     "choice": Wording("{choices}", "{choices}"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.configuration.reading import Configuration
 from qa.finding import Severity
+from qa.globs import compiled
 from qa.settings import Lang, Settings, Variant
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class Given:
 class Holding:
     """The settings for a path, its fail level, what the file leaves out, and where each value comes from.
 
-    An origin is the key's name → `DEFAULT`, `COMMAND_LINE`, or file and pattern.
+    `cache_folder` is as the file has it, "" where it names none. An origin is the key's name → `DEFAULT`,
+    `COMMAND_LINE`, or file and pattern.
     """
 
     settings: Settings
     fail_level: Severity
     exclude: tuple[str, ...] = ()
+    cache_folder: str = ""
     origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -63,9 +66,7 @@ def _matches(globs: tuple[str, ...], folder: Path, path: str, is_folder: bool = 
 
 @lru_cache(maxsize=256)
 def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(globs)
+    return compiled(globs)
 
 
 class _Layers:
@@ -105,6 +106,7 @@ class _Layers:
             ),
             self.values.get("fail-level", "info"),
             tuple(self.values.get("exclude", ())),
+            self.values.get("cache-dir", ""),
             self.origins,
         )
 

@@ -8,9 +8,10 @@ from typing import Literal, get_args
 from qa.finding import SEVERITIES
 from qa.settings import Lang, Variant, Wording
 
-#: What a value may be. "rules", "words", "paths", "globs" and "names" are lists of strings, "severities" a table from
-#: a rule to a severity, "table" a table with the keys `keys`, "tables" one from any glob to such a table.
-Shape = Literal["rules", "words", "paths", "globs", "names", "choice", "flag", "severities", "table", "tables"]
+#: What a value may be. "rules", "words", "paths", "globs" and "names" are lists of strings, "path" is one,
+#: "severities" a table from a rule to a severity, "table" a table with the keys `keys`, "tables" one from any glob to
+#: such a table.
+Shape = Literal["rules", "words", "paths", "globs", "names", "path", "choice", "flag", "severities", "table", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,17 @@ KEYS: tuple[Key, ...] = (
             "Files and folders not to check, written as in a .gitignore.",
         ),
         '["archives/"]',
+    ),
+    Key(
+        "cache-dir",
+        "path",
+        Wording(
+            "Dossier où garder les résultats, pour ne pas relire ce qui n’a pas changé ; le chemin part du dossier de"
+            " ce fichier. D’office `.relecture_cache` à côté de ce fichier.",
+            "Folder to keep results in, so that what has not changed is not checked again; the path counts from the"
+            " folder of this file. By default `.relecture_cache` beside this file.",
+        ),
+        '".cache/relecture"',
     ),
     Key(
         "per-path",

@@ -49,6 +49,12 @@ _NO_GLOB = Wording(
     "« {key} » : « {value} » n’est pas un motif que .gitignore comprendrait ; récrivez-le.",
     "“{key}”: “{value}” is no pattern that .gitignore would understand; write it in another way.",
 )
+_RUNAWAY = Wording(
+    "« {key} » : « {value} » a trop de jokers, la comparer à un chemin pourrait ne pas finir ; servez-vous-en de trois"
+    " au plus dans un nom.",
+    "“{key}”: “{value}” has so many wildcards that holding it against a path might never end; use three at most in"
+    " a name.",
+)
 _BOTH = Wording(
     "« {value} » est à la fois dans « accept » et dans « reject » ; gardez l’un des deux.",
     "“{value}” is both in “accept” and in “reject”; keep one of them.",
@@ -57,6 +63,7 @@ _BOTH = Wording(
 _LIST = Wording("une liste de chaînes", "a list of strings")
 _WANTED: dict[str, Wording] = {
     "choice": Wording("une chaîne", "a string"),
+    "path": Wording("une chaîne", "a string"),
     "flag": Wording("true ou false", "true or false"),
     "severities": Wording('une table (règle = "gravité")', 'a table (rule = "severity")'),
     "table": Wording("une table", "a table"),
@@ -99,7 +106,7 @@ def read(path: str, *, wanted: bool = True) -> Configuration | None:
         return None
     try:
         values: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number too long to read, or too deep a nest
         raise _broken(path, text, str(error)) from None
     for name in TABLE if pyproject else ():
         values = values.get(name) if isinstance(values, dict) else None
@@ -148,6 +155,9 @@ class _Held:
                 self._choice(at, self._typed(at, value, str, key), key.choices)
             case "flag":
                 self._typed(at, value, bool, key)
+            case "path":
+                if not self._typed(at, value, str, key).strip():
+                    raise self.fault(at, _EMPTY)
             case "severities":
                 for name, severity in self._typed(at, value, dict, key).items():
                     self._rules((*at, name), (name,))
@@ -198,18 +208,22 @@ class _Held:
             raise self.fault(at, _NO_CHOICE, nearest(value, choices), value=value, names=", ".join(choices))
 
     def _rules(self, at: tuple[str, ...], names: Iterable[str]) -> None:
-        from qa import rules
+        from qa.configuration.schema import is_rule
 
         for name in names:
-            if not rules.meaning(name):
-                raise self.fault(at, _NO_RULE, nearest(name, rules.names()), value=name)
+            if not is_rule(name):
+                from qa.rules import names as all_names
+
+                raise self.fault(at, _NO_RULE, nearest(name, all_names()), value=name)
 
     def _globs(self, at: tuple[str, ...], globs: Iterable[str]) -> None:
-        from pathspec import GitIgnoreSpec
+        from qa.globs import compiled, runs_away
 
         for glob in globs:
+            if runs_away(glob):
+                raise self.fault(at, _RUNAWAY, value=glob)
             try:
-                GitIgnoreSpec.from_lines([glob])
+                compiled([glob])
             except ValueError:
                 raise self.fault(at, _NO_GLOB, value=glob) from None
 

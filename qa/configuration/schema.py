@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from qa.configuration.keys import KEYS, Key
@@ -30,6 +32,8 @@ def _value(key: Key, lang: Lang) -> dict[str, Any]:
             return {"enum": list(key.choices)}
         case "flag":
             return {"type": "boolean"}
+        case "path":
+            return {"type": "string", "pattern": r"\S"}
         case "severities":
             return {
                 "type": "object",
@@ -50,6 +54,27 @@ def _rules() -> list[str]:
     from qa.rules import names
 
     return sorted(names())
+
+
+def is_rule(name: str) -> bool:
+    """Whether a rule or category has this name. The rules themselves are loaded only if the schema does not know it."""
+    if name in _listed():
+        return True
+    from qa.rules import meaning
+
+    return bool(meaning(name))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The rules and categories in the file of the schema; none where there is no such file."""
+    import json
+
+    try:
+        written = json.loads((Path(__file__).parents[1] / "configuration.schema.json").read_text("utf-8"))
+    except OSError:
+        return frozenset()
+    return frozenset(written["properties"]["select"]["items"]["enum"])
 
 
 if __name__ == "__main__":

@@ -41,9 +41,11 @@ def _values(held: Holding) -> Iterator[tuple[str, Any]]:
         "glossaries": [path.as_posix() for path in settings.glossaries],
         "prose-keys": settings.prose_keys,
         "exclude": held.exclude,
+        "cache-dir": held.cache_folder,
     }
-    # The settings by path have been laid into the others.
-    yield from ((key.name, values[key.name]) for key in KEYS if key.name != "per-path")
+    # The settings by path have been laid into the others. A folder that nobody names is no value that could stand here.
+    left_out = {"per-path", *(() if held.cache_folder else ("cache-dir",))}
+    yield from ((key.name, values[key.name]) for key in KEYS if key.name not in left_out)
     if settings.off:
         yield "off", True
 

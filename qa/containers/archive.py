@@ -78,6 +78,8 @@ class Archive:
             raise SourceError(_COMPOUND, self.path, format=self.format)
         try:
             self._zip = ZipFile(BytesIO(self.data))
+            if not all(0 <= info.header_offset < self._zip.start_dir for info in self._zip.infolist()):
+                raise BadZipFile
         except (BadZipFile, ValueError, NotImplementedError, struct.error, OSError):
             raise self._damaged() from None
 

@@ -89,9 +89,10 @@ class Content(NamedTuple):
             if gap in ("\n", "\r\n", "\r"):
                 end = following_end
                 continue
-            texts.append(source[start:end])
-            pieces.append(Piece(at, at + end - start, start, end))
-            at += end - start
+            if start < end:
+                texts.append(source[start:end])
+                pieces.append(Piece(at, at + end - start, start, end))
+                at += end - start
             if following >= 0:
                 texts.append("\n")
                 pieces.append(Piece(at, at + 1, end, following))

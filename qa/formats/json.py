@@ -22,7 +22,9 @@ from qa.formats.keys import PROSE_KEYS, Nesting
 
 #: A string that does not end on its line does not end.
 _TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\\r\n]|\\.)*+)(?P<end>\"?)|[{}\[\],:]|//[^\r\n]*|/\*", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:(?<=[dD][89abAB]..)\\u(?P<low>[dD][c-fC-F]..))?+|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:(?<=[dD][89abAB]..)\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?+|.)", re.DOTALL
+)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _COLON = re.compile(r"\s*+:")
 

@@ -19,11 +19,15 @@ def read(source: str) -> tuple[Passage, ...]:
     """One passage a paragraph, without the white space around it and the comments that keep the checker quiet."""
     passages: list[Passage] = []
     comments = [_room(source, ignore.start, ignore.end) for ignore in ignores(source)]
-    start = 0
-    for gap in _GAP.finditer(source):
-        _add(passages, source, start, gap.start(), comments)
-        start = gap.end()
-    _add(passages, source, start, len(source), comments)
+    start = first = 0
+    for end, following in (*(gap.span() for gap in _GAP.finditer(source)), (len(source), len(source))):
+        while first < len(comments) and comments[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(comments) and comments[last][0] < end:
+            last += 1
+        _add(passages, source, start, end, comments[first:last])
+        start = following
     return tuple(passages)
 
 
@@ -39,10 +43,9 @@ def _room(source: str, start: int, end: int) -> Extent:
 
 
 def _add(passages: list[Passage], source: str, start: int, end: int, comments: list[Extent]) -> None:
-    """Adds the paragraph at `source[start:end]`, if there is anything in it."""
-    inside = [(first, last) for first, last in comments if first < end and start < last]
-    if inside:
-        _add_around(passages, source, start, end, inside)
+    """Adds the paragraph at `source[start:end]`, if there is anything in it but these comments."""
+    if comments:
+        _add_around(passages, source, start, end, comments)
         return
     text = source[start:end]
     start += len(text) - len(text.lstrip())

@@ -18,7 +18,7 @@ from qa.formats.cues import cues, prose_of, speaks
 from qa.formats.html.notation import in_text
 from qa.formats.html.references import reference_at
 
-_MARKUP = re.compile(r"<(?P<close>/?)(?P<name>[a-z0-9]*)(?:[.:][^<>\s]*)*(?:\s+(?P<value>[^<>]*))?>|&")
+_MARKUP = re.compile(r"<(?P<close>/?)(?P<name>[a-z0-9]*)(?:[.:][^<>\s]*+)?+(?:\s++(?P<value>[^<>]*+))?+>|&")
 
 
 def read(source: str) -> tuple[Passage, ...]:

@@ -8,8 +8,10 @@ a wording in its base form, of which any inflected form will do, or a class of w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from qa.glossary.forms import DETERMINERS, bases, parts_of_speech
@@ -18,6 +20,11 @@ from qa.glossary.words import WORD, Word, words
 
 PLACES = ("next", "prev", "near")
 CLASSES = ("@noun", "@verb", "@adj", "@det", "@infinitive", "@number", "@name", "@end")
+
+#: Few sentences are longer, in characters.
+_USUAL_SENTENCE = 400
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 #: How many words `next` and `prev` look at.
 _REACH = 3
@@ -70,16 +77,29 @@ def fits(term: Term, text: str, around: list[Word], first: int, last: int) -> bo
     return all(map(scene.holds, clauses(term.when))) and not any(map(scene.holds, clauses(term.unless)))
 
 
-def may_fit(term: Term, low: list[str], number: int) -> bool:
-    """Whether `when` may hold for the word of that number, as far as lower-case words without their text can tell."""
-    for place, alternatives in clauses(term.when) if term.when else ():
+def may_fit(term: Term, low: list[str], first: int, last: int) -> bool:
+    """Whether `when` may hold for the words from `first` to `last`, as far as words in lower case can tell."""
+    for place, alternatives in clauses(term.when):
         if place == "near" or any(choice[0].startswith("@") for choice in alternatives):
             continue
-        beside = low[number + 1 : number + 1 + _REACH] if place == "next" else low[max(0, number - _REACH) : number]
-        first = {choice[0] for choice in alternatives}
-        if all(word not in first and first.isdisjoint(bases(word)) for word in beside):
+        beside = low[last + 1 : last + 1 + _REACH] if place == "next" else low[max(0, first - _REACH) : first]
+        wanted = {choice[0] for choice in alternatives}
+        if all(word not in wanted and wanted.isdisjoint(bases(word)) for word in beside):
             return False
     return True
+
+
+def _sentence_start(text: str, here: int) -> int:
+    """Where the sentence begins that goes on at `here`: looked for backwards, as a text may be as long as a book."""
+    reach, since = _USUAL_SENTENCE, here
+    while since:
+        since = max(0, here - reach)
+        while since and text[since - 1].isspace():  # no blank line is to be cut
+            since -= 1
+        if ends := [end.end() for end in _SENTENCE_END.finditer(text, since, here)]:
+            return ends[-1]
+        reach *= 4
+    return 0
 
 
 class _Scene(NamedTuple):
@@ -104,11 +124,12 @@ class _Scene(NamedTuple):
 
     def _sentence(self) -> tuple[int, int]:
         here, there = self.around[self.first].start, self.around[self.last].end
-        start = max((end.end() for end in _SENTENCE_END.finditer(self.text, 0, here)), default=0)
+        start = _sentence_start(self.text, here)
         following = _SENTENCE_END.search(self.text, there)
         stop = following.start() if following else len(self.text)
-        inside = [number for number, word in enumerate(self.around) if start <= word.start and word.end <= stop]
-        return (inside[0], inside[-1] + 1) if inside else (self.first, self.last + 1)
+        first = bisect_left(self.around, start, key=_start)
+        end = bisect_right(self.around, stop, key=_end)
+        return (first, end) if first < end else (self.first, self.last + 1)
 
     def _one_of(self, choice: tuple[str, ...], place: str, places: Iterable[int]) -> bool:
         if choice == ("@end",):
@@ -125,7 +146,7 @@ class _Scene(NamedTuple):
             return False
         return all(
             wanted == word.text.lower() or wanted in bases(word.text.lower())
-            for wanted, word in zip(choice, self.around[number:], strict=False)
+            for wanted, word in zip(choice, self.around[number : number + len(choice)], strict=True)
         )
 
     def _is(self, kind: str, number: int) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from qa.glossary.term import Gender, Glossary, Kind, Pos, Term, UnreadableGlossary
+from qa.source import is_folder, write
 
 #: Ending → the module that reads and writes the format.
 _MODULES = {
@@ -45,17 +46,14 @@ def load(path: Path) -> Glossary:
 
 
 def save(glossary: Glossary, path: Path) -> None:
-    """Writes a glossary in the format that the path's ending names. Raises UnreadableGlossary."""
+    """Writes a glossary in the format that the path's ending names, in one step. Raises GlossaryError, SourceError."""
     name = _module(path)
     module = import_module(f"qa.glossary.{name}")
     if name == "tables":
         data = module.write(glossary, "," if path.suffix.lower() == ".csv" else "\t")
     else:
         data = module.write(glossary)
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise UnreadableGlossary(path, *_why(path, error)) from None
+    write(str(path), data)
 
 
 def _module(path: Path) -> str:
@@ -71,7 +69,7 @@ def _module(path: Path) -> str:
 
 
 def _why(path: Path, error: OSError) -> tuple[str, str]:
-    if path.is_dir():
+    if is_folder(str(path)):
         return "c’est un dossier : nommez un fichier.", "this is a folder: name a file."
     match error:
         case FileNotFoundError() | NotADirectoryError():

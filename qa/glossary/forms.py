@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,6 +70,16 @@ def _likely(known: tuple[Reading, ...]) -> tuple[Reading, ...]:
 def bases(word: str) -> frozenset[str]:
     """The lemmas of a lower-case word, itself among them."""
     return frozenset([word, *(reading.lemma for reading in readings(word))])
+
+
+def lemmas(word: str) -> Iterable[str]:
+    """What may be the lemmas of a lower-case word, itself among them, and perhaps some more than `bases` has.
+
+    It costs far less, and of most words it is all that anybody asks.
+    """
+    forms = lexicon()
+    known = forms.lemmas(word) if forms else ()
+    return (word, *known) if known else bases(word)
 
 
 def parts_of_speech(word: str) -> frozenset[str]:

@@ -5,10 +5,11 @@ A text is first asked whether it holds any word that a term hangs on, its *ancho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from qa.glossary.forms import bases
+from qa.glossary.forms import bases, lemmas
 from qa.glossary.pattern import Match, Pattern, participle_of
 from qa.glossary.term import Glossary
 from qa.glossary.words import WORD, words
@@ -90,7 +91,9 @@ class Matcher:
         """Whether a lower-case word may be the anchor of a term; remembers the answer."""
         if word in self._anchors:
             return True
-        patterns = [(pattern, 0) for base in sorted(bases(word)) for pattern in self._index.get(base, ())]
+        patterns: list[tuple[Pattern, int]] = []
+        if not self._index.keys().isdisjoint(lemmas(word)):
+            patterns += ((pattern, 0) for base in sorted(bases(word)) for pattern in self._index.get(base, ()))
         if not patterns:
             patterns = list(self._slipped(word))
         if patterns:
@@ -112,15 +115,13 @@ class Matcher:
 
     def _slipped(self, word: str) -> Iterator[tuple[Pattern, int]]:
         """Long terms that a word which neither language has may be meant for."""
-        if len(word) < _SHORTEST_ANCHOR or not word.isalpha() or _known(word) or not (near := self._look_alikes(word)):
+        if len(word) < _SHORTEST_ANCHOR or not word.isalpha() or _known(word):
             return
-        from rapidfuzz.distance import OSA
-
-        for anchor in near:
+        for anchor in self._look_alikes(word):
             for pattern in self._index[anchor]:
                 most = _slips_allowed(pattern.parts)
                 forms = (word, word.removesuffix("s")) if pattern.term.pos in ("", "noun", "adj") else (word,)
-                slips = min(OSA.distance(form, anchor, score_cutoff=most) for form in forms)
+                slips = min(_slips(form, anchor, most) for form in forms)
                 if 0 < slips <= most:
                     yield pattern, slips
 
@@ -132,6 +133,17 @@ class Matcher:
             for anchor in self._long.get(word[0], ())
             if abs(len(anchor) - len(word)) <= 3 and len(letters.symmetric_difference(anchor)) <= 3
         ]
+
+
+def _slips(form: str, anchor: str, most: int) -> int:
+    """The letters by which a form differs from an anchor, or more than `most`."""
+    ours, theirs = Counter(form), Counter(anchor)
+    # A slip changes one letter on either side; to count letters spares most texts the library.
+    if max((ours - theirs).total(), (theirs - ours).total()) > most:
+        return most + 1
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(form, anchor, score_cutoff=most)
 
 
 def _slips_allowed(parts: tuple[str, ...]) -> int:
@@ -146,6 +158,6 @@ def _known(word: str) -> bool:
     try:
         from qa.lexicon.words import open_words
 
-        return open_words().get(word) is not None
+        return open_words().number(word) >= 0
     except (ImportError, OSError):
         return True

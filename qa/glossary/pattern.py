@@ -123,16 +123,39 @@ class Pattern:
         return tuple(self.term.wrong[left.end : right.start] for left, right in pairs)
 
     def likely(self, low: list[str], number: int) -> bool:
-        """Whether the lower-case words beside the anchor let the term be there: its own, or those of its condition.
+        """Whether the lower-case words beside the anchor let the term be there: its own, and those of its condition.
 
         It costs little, and spares most texts a closer look.
         """
-        if len(self.parts) == 1:
-            return may_fit(self.term, low, number)
-        forward = self.anchor + 1 < len(self.parts)
-        part = self.anchor + (1 if forward else -1)
-        beside = low[number + 1 : number + 3] if forward else low[max(0, number - 2) : number]
-        return self.spelled[part].text != self.parts[part] or any(self._reads(part, word, True) for word in beside)
+        first = last = number
+        if len(self.parts) > 1:
+            if self._has_capital:
+                return True
+            for part in range(self.anchor + 1, len(self.parts)):
+                if (last := self._beside(low, last, part, 1)) < 0:
+                    return False
+            for part in range(self.anchor - 1, -1, -1):
+                if (first := self._beside(low, first, part, -1)) < 0:
+                    return False
+        return not self.term.when or may_fit(self.term, low, first, last)
+
+    @cached_property
+    def _has_capital(self) -> bool:
+        """Whether a word beside the anchor has a capital, which lower-case words cannot tell of."""
+        pairs = zip(self.spelled, self.parts, strict=True)
+        return any(number != self.anchor and spelled.text != part for number, (spelled, part) in enumerate(pairs))
+
+    def _beside(self, low: list[str], number: int, part: int, step: int) -> int:
+        """As `_next` and `_previous`, by the words alone: the number of the word that stands for a part, or -1."""
+        for at in (number + step, number + 2 * step):
+            if not 0 <= at < len(low):
+                return -1
+            negated = (at > number + 1 if step > 0 else at > 0) and low[at - 1] in _NEGATIONS
+            if self._reads(part, low[at], negated):
+                return at
+            if not (self.verbal and self.head == (part - 1 if step > 0 else part) and low[at] in _BETWEEN):
+                return -1
+        return -1
 
     def at(self, text: str, around: list[Word], number: int, slips: int) -> Match | None:
         """The match whose anchor is the word of that number."""
@@ -269,7 +292,7 @@ class Pattern:
                 first = numbers[0] - offset
                 if first < 0 or first + len(parts) > len(around) or parts == self.parts:
                     continue
-                pairs = zip(parts, around[first:], strict=False)
+                pairs = zip(parts, around[first : first + len(parts)], strict=True)
                 if all(word.text.lower() == part or part in bases(word.text.lower()) for part, word in pairs):
                     return True
         return False

@@ -29,6 +29,7 @@ def read(path: Path, data: bytes) -> Glossary:
 
 
 def _cells(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    from warnings import catch_warnings
     from zipfile import ZipFile
 
     from openpyxl import load_workbook
@@ -40,7 +41,9 @@ def _cells(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
                 "ce classeur est trop grand une fois décompressé : gardez-en la feuille du glossaire seule.",
                 "this workbook is too large once unpacked: keep the glossary’s sheet alone.",
             )
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with catch_warnings(action="ignore"):
+        # What is odd about a workbook that opens is nobody's affair here.
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         sheet = workbook.worksheets[0]
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _REFLEXIVE = frozenset({"se", "s"})
 #: Subjects that are not of the third person, and how many words in front of a verb are looked at for one.
 _PERSONS = {"je": "1", "j": "1", "tu": "2", "nous": "1", "vous": "2"}
 _NEAR = 3
+#: So far back the start of a sentence is looked for, in characters.
+_REACH = 200
 #: A preposition that stands in the text already, after a right wording that ends with it.
 _ECHOES = {
     "de": re.compile(r"\s+(?:d['’]|(?:de|du|des)\b)", re.IGNORECASE),
@@ -255,16 +258,22 @@ def _without_echo(middle: str, following: str) -> str:
 
 def _apostrophes(replacement: str, text: str) -> str:
     """The replacement with the apostrophe that the text uses, ’ where it uses none or both."""
-    if "'" in text and "’" not in text:
-        return replacement.replace("’", "'")
-    return replacement.replace("'", "’")
+    return replacement.replace("’", "'") if _straight(text) else replacement.replace("'", "’")
+
+
+@lru_cache(maxsize=4)
+def _straight(text: str) -> bool:
+    """Whether a text uses ' alone; looked for once in each, as a text may be as long as a book."""
+    return "'" in text and "’" not in text
 
 
 def _case(replacement: str, match: Match, text: str) -> str:
     """The replacement with the capitals of the match. Those that the term always has say nothing."""
     original = text[match.start : match.end]
     if match.term.wrong[:1].isupper():
-        opens = not text[: match.start].rstrip("«“\"' \u00a0\u202f") or text[: match.start].rstrip()[-1:] in ".!?…"
+        # No slice from the start: a text may be as long as a book.
+        before = text[max(0, match.start - _REACH) : match.start]
+        opens = not before.rstrip("«“\"' \u00a0\u202f") or before.rstrip()[-1:] in ".!?…"
         return replacement[:1].upper() + replacement[1:] if opens else replacement
     if original.isupper() and sum(map(str.isalpha, original)) > 1:
         return replacement.upper()

@@ -82,6 +82,15 @@ class Forms:
         """Whether a dictionary has a lower-case word; for many words at a time that hardly any dictionary has."""
         return word in self._trie and self.known(word)
 
+    def lemmas(self, word: str) -> frozenset[str]:
+        """The lemmas of what a word as typed may be; far cheaper to ask for than all that is known of it."""
+        return frozenset(
+            spelling[: len(spelling) - strip] + add
+            for spelling in _spellings(word)
+            if (number := self._trie.get(spelling)) is not None
+            for strip, add, _ in self._bundle(self._analyses[number])[1]
+        )
+
     def aspirated(self, word: str) -> bool:
         """Whether the word, or the first part of a compound (Haute-Savoie), is known to begin with an h aspiré."""
         if word[:1] not in ("h", "H"):

@@ -71,7 +71,7 @@ class Session:
         self._unsaved(home)
         if home in self._pending:
             return self._pending[home].text
-        return source.read(str(home)).text if home.exists() else None
+        return source.read(str(home)).text if source.is_file(str(home)) else None
 
     def accept(self, home: Path, word: str, text: str) -> None:
         """Notes that an editor put a word on the list of a file that now holds `text`, and may not have saved it."""

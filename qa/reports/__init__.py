@@ -88,4 +88,4 @@ def render(
     Raises KeyError, before any report is taken, for a format that there is not.
     """
     reporter: Reporter = import_module(_MODULES[name]).render
-    return reporter(reports, View(lang, color, width, version, kinds or {}))
+    return reporter(reports, View(lang, color, width, version, {} if kinds is None else kinds))

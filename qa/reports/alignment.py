@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from heapq import heappop, heappush
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from qa.document import Document
@@ -144,10 +145,14 @@ def _assigned(fixed: Fixed) -> tuple[dict[int, list[Finding]], dict[int, list[Ed
                 owner.setdefault(edit, number)
     findings: dict[int, list[Finding]] = {}
     edits: dict[int, list[Edit]] = {}
+    reach = list(accumulate((finding.end for finding in fixed.applied), max))
     for at, edit in enumerate(fixed.edits):
         number = owner.get(edit, -1)
         if number < 0:
-            number = next((n for n, f in enumerate(fixed.applied) if _touch(f, edit)), len(fixed.applied) + at)
+            # They are in order, so that the first to reach the edit touches it, or none does.
+            number = bisect_left(reach, edit.start)
+            if number == len(reach) or not _touch(fixed.applied[number], edit):
+                number = len(fixed.applied) + at
         edits.setdefault(number, []).append(edit)
         findings.setdefault(number, [])
     starts = [edit.start for edit in fixed.edits]
@@ -221,27 +226,43 @@ def _pieces(
     start, end = extent
     was: list[Piece] = []
     now: list[Piece] = []
+    bounds, shown = _shortest(spans)
     at = start
     for edit, number in edits:
         low, high = max(edit.start, start), min(edit.end, end)
-        same = list(_divided(source, at, low, spans))
+        same = list(_divided(source, at, low, bounds, shown))
         was += (*same, Piece(source[low:high], number, True))
         now += (*same, Piece(edit.text if edit.start >= start else "", number, True))
         at = high
-    same = list(_divided(source, at, end, spans))
+    same = list(_divided(source, at, end, bounds, shown))
     return was + same, now + same
 
 
-def _divided(source: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Piece]:
-    """`source[start:end]`, divided where passages that are left begin and end.
+def _shortest(spans: Sequence[_Span]) -> tuple[list[int], list[int | None]]:
+    """Where passages that are left begin and end, and which one shows in front of each such place and behind the last.
 
     Where such passages overlap, a stretch shows the shortest of those around it, so that none is hidden.
     """
-    bounds = {bound for span in spans for bound in span[:2] if start < bound < end}
-    for low, high in pairwise(sorted({start, end, *bounds})):
-        around = [span for span in spans if span[0] <= low and high <= span[1]]
-        shortest = min(around, key=lambda span: span[1] - span[0], default=None)
-        yield Piece(source[low:high], shortest[2] if shortest else None)
+    bounds = sorted({bound for span in spans for bound in span[:2]})
+    pending = sorted(enumerate(spans), key=lambda numbered: numbered[1][0], reverse=True)
+    around: list[tuple[int, int, int, int]] = []
+    shown: list[int | None] = [None]
+    for low in bounds:
+        while pending and pending[-1][1][0] == low:
+            order, (start, end, number) = pending.pop()
+            heappush(around, (end - start, order, end, number))
+        while around and around[0][2] <= low:
+            heappop(around)
+        shown.append(around[0][3] if around else None)
+    return bounds, shown
+
+
+def _divided(source: str, start: int, end: int, bounds: Sequence[int], shown: Sequence[int | None]) -> Iterator[Piece]:
+    """`source[start:end]`, divided at these bounds."""
+    first, last = bisect_right(bounds, start), bisect_left(bounds, end)
+    for at, (low, high) in enumerate(pairwise((start, *bounds[first:last], end)), first):
+        if low < high:
+            yield Piece(source[low:high], shown[at])
 
 
 def _cuts(document: Document) -> dict[int, str]:

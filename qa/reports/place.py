@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
 
@@ -34,10 +36,36 @@ def _position(document: Document, offset: int, unit: Unit) -> tuple[int, int]:
     line, column = document.lines.position(offset)
     if unit == "code points":
         return line, column
-    before = document.source[offset - column + 1 : offset]
-    if unit == "utf-8":
-        return line, len(before.encode("utf-8", "surrogatepass")) + 1
-    return line, len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
+    size = _Sizes.of(document.source, unit)
+    return line, size.before(offset) - size.before(offset - column + 1) + 1
+
+
+class _Sizes:
+    """How many code units lie before an offset of a text, counted from the nearest of places known.
+
+    A line may be the whole file: to count from its beginning for each finding would take the square of its length.
+    """
+
+    _EACH = 512
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self._text, self._encoding = text, "utf-8" if unit == "utf-8" else "utf-16-le"
+        self._width = 1 if unit == "utf-8" else 2
+        parts = (text[at : at + self._EACH] for at in range(0, len(text), self._EACH))
+        self._known = [0, *accumulate(map(self._size, parts))]
+
+    @staticmethod
+    @lru_cache(maxsize=2)
+    def of(text: str, unit: Unit) -> _Sizes:
+        """Of a text that is asked for again and again, as all findings of a document do."""
+        return _Sizes(text, unit)
+
+    def _size(self, text: str) -> int:
+        return len(text.encode(self._encoding, "surrogatepass")) // self._width
+
+    def before(self, offset: int) -> int:
+        at = offset // self._EACH
+        return self._known[at] + self._size(self._text[at * self._EACH : offset])
 
 
 def relative(path: str) -> str:

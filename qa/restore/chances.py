@@ -35,8 +35,9 @@ def chances(known: Sequence[Known], share: Vector) -> list[Vector]:
     for places in alike.values():
         if len(places) > 1:
             said = [_said(known[at], alone[at]) for at in places]
+            means: dict[int, float] = {}
             for at in places:
-                found[at] = _agreed(known[at], alone[at], said)
+                found[at] = _agreed(known[at], alone[at], said, means)
     return found
 
 
@@ -45,10 +46,17 @@ def _said(known: Known, alone: Vector) -> dict[int, float]:
     return {c.number: math.log(p + _UNSAID) for c, p in zip(known.found.candidates, alone, strict=True)}
 
 
-def _agreed(known: Known, alone: Vector, said: Sequence[dict[int, float]]) -> Vector:
-    """The probabilities of a suspect's candidates, what is said of them at all mentions of its form heard."""
+def _agreed(known: Known, alone: Vector, said: Sequence[dict[int, float]], means: dict[int, float]) -> Vector:
+    """The probabilities of a suspect's candidates, what is said of them at all mentions of its form heard.
+
+    `means` keeps what is said of a candidate on average, by its number: asked anew for each mention, it would cost the
+    square of their number.
+    """
     silent = math.log(_UNSAID)
     numbers = [candidate.number for candidate in known.found.candidates]
-    mean = np.array([sum(one.get(number, silent) for one in said) / len(said) for number in numbers])
+    for number in numbers:
+        if number not in means:
+            means[number] = sum(one.get(number, silent) for one in said) / len(said)
+    mean = np.array([means[number] for number in numbers])
     found = alone ** (1 - _AGREEING) * np.exp(_AGREEING * len(said) ** 0.5 * mean)
     return np.asarray(found / found.sum())

@@ -96,8 +96,6 @@ _REACH = 600
 
 _start, _end = itemgetter(0), itemgetter(1)
 
-_Passages = Sequence[tuple[Passage, Sequence[Extent]]]
-
 
 class Damage(NamedTuple):
     """A word that was damaged, `passage.text[start:end]`, with the wordings that may have stood there, likeliest first.
@@ -184,34 +182,53 @@ class _Place(NamedTuple):
 
 def damages(analysis: Analysis) -> tuple[list[Damage], bool]:
     """The damaged words of a document in reading order, and whether its page is broken."""
-    passages = list(zip(analysis.document.passages, analysis.once(english), strict=True))
-    places = list(_places(passages, _STRANGE_WORDS))
     # The other words that nobody knows only make a swap less sure. Most pages show none without them.
-    replacer = learn(word for place in places for word in _unheard(place))
+    replacer = learn(word for words in analysis.once(strangers) for word in words)
     if replacer.sure:
-        replacer = _learnt(passages)
-    found = _found(_by(replacer, passages, places), replacer)
+        replacer = analysis.once(_learnt)
+    found = _found(analysis, replacer)
     if told := list(_told(found)):
-        replacer = _learnt(passages).told(told)
-        found = _found(_by(replacer, passages, places), replacer)
+        replacer = analysis.once(_learnt).told(told)
+        found = _found(analysis, replacer)
     page_is_broken = bool(replacer.sure) or sum(damage.broken and damage.plain for damage in found) >= _BROKEN
     return [d for d in found if d.plain or (page_is_broken and d.margin >= d.least_if_broken)], page_is_broken
 
 
-def _by(replacer: Replacer, passages: _Passages, places: list[_Place]) -> list[_Place]:
-    """The places to look at, given what the page tells of its replacer."""
-    if not replacer.sure:
-        return places
-    screen = Screen(lambda surfaces: any(_doubtful(s) or _swapped(s.lower(), replacer) for s in surfaces))
-    return list(_places(passages, screen, replacer))
+def strangers(analysis: Analysis) -> tuple[Sequence[tuple[str, bool]], ...]:
+    """The words near what may be damaged in each passage that nobody knows, as `_unheard` tells them."""
+    return tuple([word for place in places for word in _unheard(place)] for places in analysis.once(_first_places))
 
 
-def _learnt(passages: _Passages) -> Replacer:
+def unexplained(analysis: Analysis) -> tuple[Sequence[Damage], ...]:
+    """What may be damaged in each passage, where the page tells of no replacer."""
+    nobody = Replacer()
+    return tuple(_found_in(places, nobody) for places in analysis.once(_first_places))
+
+
+def _first_places(analysis: Analysis) -> tuple[Sequence[_Place], ...]:
+    """The places to look at in each passage before anything is known of a replacer."""
+    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+    return tuple(list(_places(passage, foreign, _STRANGE_WORDS)) for passage, foreign in passages)
+
+
+def _learnt(analysis: Analysis) -> Replacer:
     """The replacer that explains all words of a page that nobody knows."""
-    return learn(word for place in _places(passages, _UNHEARD_WORDS) for word in _unheard(place))
+    passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+    places = (place for passage, foreign in passages for place in _places(passage, foreign, _UNHEARD_WORDS))
+    return learn(word for place in places for word in _unheard(place))
 
 
-def _found(places: Sequence[_Place], replacer: Replacer) -> list[Damage]:
+def _found(analysis: Analysis, replacer: Replacer) -> list[Damage]:
+    if not replacer.sure:
+        return [damage for found in analysis.once(unexplained) for damage in found]
+    screen = Screen(lambda surfaces: any(_doubtful(s) or _swapped(s.lower(), replacer) for s in surfaces))
+    found: list[Damage] = []
+    for passage, foreign in zip(analysis.document.passages, analysis.once(english), strict=True):
+        found += _found_in(_places(passage, foreign, screen, replacer), replacer)
+    return found
+
+
+def _found_in(places: Iterable[_Place], replacer: Replacer) -> list[Damage]:
     found: list[Damage] = []
     for place in places:
         damages = list(_damages(place, replacer))
@@ -232,15 +249,16 @@ def _told(found: Sequence[Damage]) -> Iterator[Swap]:
     return (swap for swap in swaps if counts[swap] >= _OFTEN)
 
 
-def _places(passages: _Passages, screen: Screen, replacer: Replacer | None = None) -> Iterator[_Place]:
-    """The parts of passages with words that a screen finds, or English of several words."""
-    for passage, foreign in passages:
-        text, asides = passage.text, None
-        joined = phrased(text)
-        for start, end in screen.parts(text, also=joined):
-            asides = asides or Asides(text)
-            within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
-            yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
+def _places(
+    passage: Passage, foreign: Sequence[Extent], screen: Screen, replacer: Replacer | None = None
+) -> Iterator[_Place]:
+    """The parts of a passage with words that a screen finds, or English of several words."""
+    text, asides = passage.text, None
+    joined = phrased(text)
+    for start, end in screen.parts(text, also=joined):
+        asides = asides or Asides(text)
+        within = [phrase for phrase in joined if start <= phrase[0] and phrase[1] <= end]
+        yield _place(passage, foreign, asides, tokens(text, start, end), phrases=within, replacer=replacer)
 
 
 def _strange(surfaces: Sequence[str]) -> int:

@@ -8,7 +8,9 @@ The first look at a word (`qa.restore.suspicion`) gives a likelihood ratio, the 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -128,7 +130,9 @@ def _apart(found: Iterable[Intruder]) -> list[Intruder]:
     for intruder in order:
         start, end = intruder.suspect.mention.start, intruder.suspect.mention.end
         spans = occupied.setdefault(id(intruder.suspect.passage), [])
-        if not any(start < other_end and other_start < end for other_start, other_end in spans):
-            spans.append((start, end))
+        # Those taken do not overlap, so that in order of their starts they are in order of their ends as well.
+        at = bisect_left(spans, end, key=itemgetter(0))
+        if at == 0 or spans[at - 1][1] <= start:
+            spans.insert(at, (start, end))
             taken.append(intruder)
     return sorted(taken, key=lambda i: i.suspect.passage.source_start(i.suspect.mention.start))

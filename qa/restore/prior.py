@@ -7,6 +7,7 @@ page that is damaged, so that clean text costs next to nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from qa.document import Passage
 from qa.language.analysis import Analysis
 from qa.language.detection import Extent, english
 from qa.language.loanwords import hyphenated
-from qa.language.marked import Marked, marked
+from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistics
@@ -53,34 +54,59 @@ def prior(ratios: Iterable[float], mentions_seen: int) -> float:
     return share
 
 
-def _looked_at(passage: Passage, foreign: Sequence[Extent], terms: Marked, *, plain: bool) -> Iterator[_Place]:
-    """The mentions of a passage to be weighed: its doubtful words or its plain ones, none foreign on purpose."""
+class Looked(NamedTuple):
+    """A passage after the first look: how many of its words English has, and the suspects among the doubtful ones."""
+
+    seen: int
+    suspects: Sequence[Suspect]
+
+
+def first_looks(analysis: Analysis) -> tuple[Looked, ...]:
+    """Each passage of a document after the first look, which heeds nothing beyond the passage."""
+    passages = analysis.document.passages
+    counts = [divmod(DOUBTFUL_WORDS.total(passage.text), DOUBT) for passage in passages]
+    found: dict[int, list[Suspect]] = {id(passage): [] for passage in passages}
+    places = (
+        place
+        for passage, foreign, (suspicious, _) in zip(passages, analysis.once(english), counts, strict=True)
+        if suspicious
+        for place in _looked_at(passage, foreign, plain=False)
+    )
+    for suspect in weighed(places):
+        found[id(suspect.passage)].append(suspect)
+    return tuple(Looked(seen, found[id(passage)]) for passage, (_, seen) in zip(passages, counts, strict=True))
+
+
+def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> Iterator[_Place]:
+    """The mentions of a passage that are suspect, its doubtful words or its plain ones, but for what is foreign on
+    purpose.
+    """
     asides = Asides(passage.text)
     for part in [(0, len(passage.text))] if plain else DOUBTFUL_WORDS.parts(passage.text, DOUBT):
         around = Surroundings(passage, tokens(passage.text, *part), foreign, asides)
         for mention in mentions(around, plain=plain):
             purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-            if not purposely and mention.form not in terms and not hyphenated(mention.form):
+            if not purposely and not hyphenated(mention.form):
                 yield around, mention
 
 
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     """All suspects of a document after the first look, and the share of intruders among its mentions (0 to `_MOST`)."""
-    places = list(zip(analysis.document.passages, analysis.once(english), strict=True))
-    seen = 0
-
-    def doubtful() -> Iterator[_Place]:
-        nonlocal seen
-        for passage, foreign in places:
-            suspicious, count = divmod(DOUBTFUL_WORDS.total(passage.text), DOUBT)
-            seen += count
-            if suspicious:
-                yield from _looked_at(passage, foreign, analysis.once(marked), plain=False)
-
-    found = list(weighed(doubtful()))
+    looks = analysis.once(first_looks)
+    seen = sum(look.seen for look in looks)
+    found = [suspect for look in looks for suspect in look.suspects]
+    if found:
+        terms = analysis.once(marked)
+        found = [suspect for suspect in found if suspect.mention.form not in terms]
     share = prior((suspect.ratio for suspect in found), seen)
     if share > _DAMAGED:
-        terms = analysis.once(marked)
-        found += weighed(seen for place in places for seen in _looked_at(*place, terms, plain=True))
+        passages = zip(analysis.document.passages, analysis.once(english), strict=True)
+        plain = (
+            (around, mention)
+            for place in passages
+            for around, mention in _looked_at(*place, plain=True)
+            if mention.form not in terms
+        )
+        found += weighed(plain)
         share = prior((suspect.ratio for suspect in found), seen)
     return found, share

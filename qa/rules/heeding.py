@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from qa.document import Document
 from qa.finding import Edit, Finding, Suggestion
@@ -12,6 +13,7 @@ from qa.formats import parse
 from qa.ignores import Ignore, Sic, ignores, sics
 from qa.language.analysis import Analysis
 from qa.rules.doubled import settled
+from qa.rules.sharing import checked
 from qa.rules.terms import Extent, accepted, own_findings
 from qa.settings import Settings
 
@@ -47,9 +49,9 @@ def _heeded(analysis: Analysis) -> Heeded:
     settings, document = analysis.settings, analysis.document
     names = settings.select, settings.ignore, settings.extend_select
     rules = () if settings.off else chosen(*names, bilingual=document.bilingual)
+    findings_of_each = checked(analysis, [rule for rule in rules if rule.name != UNUSED])
     # Two rules, or one from two sides, may say the very same.
-    found = {finding: None for rule in rules if rule.name != UNUSED for finding in rule.check(analysis)}
-    heard = _heard(analysis, found)
+    heard = _heard(analysis, dict.fromkeys(chain.from_iterable(findings_of_each)))
     findings = tuple(sorted(settled(heard) if document.bilingual else heard, key=lambda finding: finding.order))
     standing, vouched = written(document, settings), tuple(sics(document.source))
     if not standing and not vouched:
@@ -98,8 +100,8 @@ def _place(ignore: Ignore) -> int:
 
 def _apart(document: Document, lines: tuple[Ignore, ...]) -> Iterator[Ignore]:
     """The comments that are lines of their own, without those in a text of several lines: there # is what it says."""
-    prose = [(passage.source_start(0), passage.source_end(len(passage.text))) for passage in document.passages]
-    return (ignore for ignore in lines if not any(start <= ignore.start < end for start, end in prose))
+    prose = joined((passage.source_start(0), passage.source_end(len(passage.text))) for passage in document.passages)
+    return (ignore for ignore in lines if not within(prose, ignore.start, ignore.start + 1))
 
 
 def _within(document: Document, candidates: tuple[Ignore, ...], settings: Settings) -> tuple[Ignore, ...]:
@@ -122,11 +124,11 @@ def _within(document: Document, candidates: tuple[Ignore, ...], settings: Settin
     )
     starts = [start for start, _ in prose]
 
-    def within(ignore: Ignore) -> bool:
+    def stands(ignore: Ignore) -> bool:
         number = bisect_right(starts, ignore.start + 1) - 1
         return number >= 0 and ignore.end - 1 <= prose[number][1]
 
-    return tuple(filter(within, candidates))
+    return tuple(filter(stands, candidates))
 
 
 @dataclass(slots=True)
@@ -138,6 +140,7 @@ class _Quiet:
     sics: tuple[Sic, ...]
     used: set[Ignore] = field(default_factory=set)
     protected: list[Extent] = field(default_factory=list)
+    _together: tuple[Extent, ...] = ()
 
     def heed(self, findings: tuple[Finding, ...]) -> Heeded:
         off, lines = tuple(self._off()), tuple(self._lines())
@@ -147,9 +150,11 @@ class _Quiet:
         self.protected += ((sic.start, sic.end) for sic in self.sics)
         left = [finding for finding in findings if not self._kept_away(finding, off, lines)]
         left = self._matched(left)
+        self._together = joined(self.protected)
         kept = tuple(map(self._sparing, left))
         unused = (ignore for ignore in self.ignores if ignore not in self.used)
-        return Heeded(kept, tuple(ignore for ignore in unused if not _silenced(ignore, (extent for _, extent in off))))
+        silent = tuple(extent for _, extent in off)
+        return Heeded(kept, tuple(ignore for ignore in unused if not _silenced(ignore, silent)))
 
     def _off(self) -> Iterator[tuple[Ignore, Extent]]:
         """Each `off` and what it is about: up to the next `on`, or the end. An `on` is used where it ends one."""
@@ -180,39 +185,45 @@ class _Quiet:
                 number += 1
 
     def _kept_away(
-        self, finding: Finding, off: Iterable[tuple[Ignore, Extent]], lines: Iterable[tuple[Ignore, Extent]]
+        self, finding: Finding, off: Sequence[tuple[Ignore, Extent]], lines: Sequence[tuple[Ignore, Extent]]
     ) -> bool:
-        about = [ignore for ignore, extent in off if _touches(finding.start, finding.end, extent)]
+        # All three are in order, by their ends as well.
+        first = bisect_left(off, finding.start, key=_end_of)
+        about = [
+            ignore
+            for ignore, extent in off[first : bisect_left(off, max(finding.end, finding.start + 1), key=_start_of)]
+            if _touches(finding.start, finding.end, extent)
+        ]
+        first = bisect_left(lines, finding.start, key=_end_of)
         about += (
             ignore
-            for ignore, (start, end) in lines
-            if (start <= finding.start < end or finding.start == finding.end == end == len(self.document.source))
+            for ignore, (_, end) in lines[first : bisect_right(lines, finding.start, key=_start_of)]
+            if (finding.start < end or finding.start == finding.end == len(self.document.source))
             and (not ignore.names or _names(ignore, finding))
         )
         self.used.update(about)
-        away = bool(about) or any(sic.start < finding.end <= sic.end for sic in self.sics)
+        at = bisect_left(self.sics, finding.end, key=lambda sic: sic.end)
+        away = bool(about) or (at < len(self.sics) and self.sics[at].start < finding.end)
         if away:
             self.protected.append((finding.start, finding.end))
         return away
 
     def _matched(self, findings: list[Finding]) -> list[Finding]:
         """The findings without those that an ignore means, one each: one on its line, or the next one below."""
-        left = list(findings)
-        for ignore in self.ignores:
-            if ignore.kind != "match":
-                continue
-            fitting = [finding for finding in left if _names(ignore, finding) and _says(ignore, finding)]
-            line = self._line(ignore.start)
-            after = [finding for finding in fitting if finding.start >= ignore.end]
-            beside = [finding for finding in after if self._line(finding.start) == self._line(ignore.end)]
-            before = [
-                finding for finding in fitting if finding.end <= ignore.start and self._line(finding.start) == line
-            ]
-            for meant in beside[:1] or before[-1:] or after[:1]:
-                left.remove(meant)
+        ones = [ignore for ignore in self.ignores if ignore.kind == "match"]
+        if not ones:
+            return findings
+        fitting = _Fitting(findings)
+        for ignore in ones:
+            after = fitting.after(ignore)
+            if after is None or self._line(after.start) != self._line(ignore.end):
+                before = fitting.before(ignore, self.document.lines.starts[self._line(ignore.start) - 1])
+                after = before or after
+            if after is not None:
+                fitting.take(after)
                 self.used.add(ignore)
-                self.protected.append((meant.start, meant.end))
-        return left
+                self.protected.append((after.start, after.end))
+        return fitting.left
 
     def _line(self, offset: int) -> int:
         return self.document.lines.position(offset)[0]
@@ -226,22 +237,107 @@ class _Quiet:
         return replace(finding, suggestions=spared, safe=safe)
 
     def _harms(self, suggestion: Suggestion) -> bool:
-        return any(_touched_by(edit, extent) for edit in suggestion.edits for extent in self.protected)
+        return any(_touched_by(edit, self._together) for edit in suggestion.edits)
 
 
-def _silenced(ignore: Ignore, off: Iterable[Extent]) -> bool:
+class _Fitting:
+    """The findings that are left, by what an ignore may call them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+        self._taken: set[int] = set()
+        #: A name, and a text or None for any → the numbers of the findings, in order.
+        self._called: dict[tuple[str, str | None], list[int]] = {}
+        for number, finding in enumerate(findings):
+            for name in _names_of(finding):
+                self._called.setdefault((name, None), []).append(number)
+                self._called.setdefault((name, _plain(finding.text)), []).append(number)
+
+    @property
+    def left(self) -> list[Finding]:
+        return [finding for number, finding in enumerate(self._findings) if number not in self._taken]
+
+    def _place(self, ignore: Ignore) -> tuple[list[int], int]:
+        """The numbers of those that it may mean, and the first among them that begins behind it."""
+        numbers = self._called.get((ignore.names[0], None if ignore.text is None else _plain(ignore.text)), [])
+        return numbers, bisect_left(numbers, ignore.end, key=lambda number: self._findings[number].start)
+
+    def after(self, ignore: Ignore) -> Finding | None:
+        """The first behind the ignore."""
+        numbers, at = self._place(ignore)
+        return self._findings[numbers[at]] if at < len(numbers) else None
+
+    def before(self, ignore: Ignore, line: int) -> Finding | None:
+        """The last in front of the ignore that begins at `line` or behind."""
+        numbers, at = self._place(ignore)
+        for number in reversed(numbers[:at][-_LOOK_BACK:]):
+            finding = self._findings[number]
+            if finding.start < line:
+                break
+            if finding.end <= ignore.start:
+                return finding
+        return None
+
+    def take(self, meant: Finding) -> None:
+        number = bisect_left(self._findings, meant.order, key=lambda finding: finding.order)
+        while self._findings[number] is not meant:
+            number += 1
+        self._taken.add(number)
+        for name in _names_of(meant):
+            for text in (None, _plain(meant.text)):
+                numbers = self._called[name, text]
+                del numbers[bisect_left(numbers, number)]
+
+
+#: In front of an ignore so many findings are looked at, of which all but the one meant reach into the ignore itself.
+_LOOK_BACK = 100
+
+
+def _names_of(finding: Finding) -> set[str]:
+    """All by which an ignore may call a finding: its rule, its category, and what that begins with."""
+    parts = finding.category.split("/")
+    return {finding.rule, *("/".join(parts[:count]) for count in range(1, len(parts) + 1))}
+
+
+def joined(extents: Iterable[Extent]) -> tuple[Extent, ...]:
+    """The extents in order, those that overlap as one."""
+    found: list[Extent] = []
+    for start, end in sorted(extents):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def within(extents: Sequence[Extent], start: int, end: int) -> bool:
+    """Whether a stretch meets one of the extents, which are in order and do not overlap."""
+    at = bisect_right(extents, start, key=_end)
+    return at < len(extents) and extents[at][0] < end
+
+
+def _end(extent: Extent) -> int:
+    return extent[1]
+
+
+def _start_of(place: tuple[Ignore, Extent]) -> int:
+    return place[1][0]
+
+
+def _end_of(place: tuple[Ignore, Extent]) -> int:
+    return place[1][1]
+
+
+def _silenced(ignore: Ignore, off: Sequence[Extent]) -> bool:
     """Whether an ignore stands where nothing is to be said at all."""
-    return any(start < ignore.start and ignore.end <= end for start, end in off)
+    at = bisect_left(off, ignore.end, key=_end)
+    return at < len(off) and off[at][0] < ignore.start
 
 
 def _names(ignore: Ignore, finding: Finding) -> bool:
     return any(
         name in (finding.rule, finding.category) or finding.category.startswith(name + "/") for name in ignore.names
     )
-
-
-def _says(ignore: Ignore, finding: Finding) -> bool:
-    return ignore.text is None or _plain(ignore.text) == _plain(finding.text)
 
 
 def _plain(text: str) -> str:
@@ -254,7 +350,6 @@ def _touches(start: int, end: int, extent: Extent) -> bool:
     return start < extent[1] and extent[0] < end
 
 
-def _touched_by(edit: Edit, extent: Extent) -> bool:
-    if edit.start == edit.end:
-        return extent[0] < edit.start < extent[1]
-    return edit.start < extent[1] and extent[0] < edit.end
+def _touched_by(edit: Edit, extents: Sequence[Extent]) -> bool:
+    # What is put in between two extents touches neither.
+    return within(extents, edit.start, edit.end)

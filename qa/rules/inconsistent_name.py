@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from qa.document import Passage
 from qa.finding import Finding
 from qa.language.analysis import Analysis
+from qa.language.screening import Screen
 from qa.language.spelling import plain, slip, sound
 from qa.lexicon.forms import open_forms
 from qa.lexicon.words import UNKNOWN, open_words
@@ -23,6 +25,9 @@ _CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isuppe
 _NAME = re.compile(rf"(?<![\w.@/_#-])[{_CAPITALS}][^\W\d_]+(?:[-‑][^\W\d_]+)*(?![\w@/_]|-\w|\.\w)")
 #: What stands between two parts of a person's name.
 _JOINED = re.compile(r"[ \u00a0\n](?:(?:van|von|der|den|de|di|da|el|al|ben|bin)[ \u00a0]){0,2}")
+
+#: What makes a word longer.
+_PART = re.compile(r"[\w-]")
 
 #: Letters from which on a name is one that two people seldom share but for a slip.
 _SHORTEST, _LONG = 5, 7
@@ -87,19 +92,36 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
     """The names of a document that are no French words, in the order in which they first stand there."""
     found: dict[str, _Spelling] = {}
     for passage in analysis.document.passages:
+        if not _UNCOMMON.total(passage.text):
+            continue
         last: re.Match[str] | None = None
         for match in _NAME.finditer(passage.text):
             name = match.group()
             if name.isupper() or any(start < match.end() and match.start() < end for start, end in passage.breaks):
                 last = None
                 continue
-            spelling = found.setdefault(name, _Spelling(name))
-            spelling.mentions.append(_Mention(passage, match.start(), match.end()))
-            if last is not None and _JOINED.fullmatch(passage.text, last.end(), match.start()):
-                spelling.before.add(last.group())
-                found[last.group()].after.add(name)
+            spelling = None
+            if not _common(name):
+                spelling = found.setdefault(name, _Spelling(name))
+                spelling.mentions.append(_Mention(passage, match.start(), match.end()))
+            before = found.get(last.group()) if last is not None else None
+            if last is not None and (spelling or before) and _JOINED.fullmatch(passage.text, last.end(), match.start()):
+                if spelling:
+                    spelling.before.add(last.group())
+                if before:
+                    before.after.add(name)
             last = match
-    return {name: spelling for name, spelling in found.items() if not _common(name)}
+    return found
+
+
+def _names_in(surfaces: Sequence[str]) -> int:
+    """How many names that are no French words there may be among the words of a spelling."""
+    names = (name for surface in surfaces if not surface.islower() for name in _NAME.findall(surface))
+    return sum(not name.isupper() and not _common(name) for name in names)
+
+
+#: Finds such names.
+_UNCOMMON = Screen(_names_in)
 
 
 def _pairs(spellings: dict[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelling, float]]:
@@ -179,13 +201,20 @@ def _rarer(right: _Spelling, wrong: _Spelling) -> bool:
 
 def _in_lower_case(analysis: Analysis, *spellings: _Spelling) -> bool:
     """Whether the text has one of the names as a word of its own, too."""
-    source = analysis.document.source
-    return any(
-        low in source and re.search(rf"(?<![\w-]){re.escape(low)}(?![\w-])", source)
-        for low in (spelling.text.lower() for spelling in spellings)
-    )
+    return any(_has_word(analysis.document.source, spelling.text.lower()) for spelling in spellings)
 
 
+def _has_word(text: str, word: str) -> bool:
+    # A regular expression that begins with a condition would try it at every letter of the text.
+    at = text.find(word)
+    while at >= 0:
+        if not (at and _PART.match(text, at - 1)) and not _PART.match(text, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+@lru_cache(maxsize=65536)
 def _common(name: str) -> bool:
     """Whether a dictionary has the word, or a long part of it, as anything but a name."""
     parts = (name, *(part for part in re.split("[-‑]", name) if len(part) > 3))

@@ -18,6 +18,8 @@ from qa.rules.rule import Rule
 from qa.settings import Lang, Settings
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:«“\"\n–—])\s*(?:\w{1,2}['’])?$")
+#: So far back the start of a sentence is looked for, in characters.
+_REACH = 200
 _MOST_SUGGESTIONS = 5
 #: How much each letter that is not as the term has it takes from the confidence that the term is meant.
 _SLIP = 0.2
@@ -70,8 +72,14 @@ def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
 
 
 def _terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:
-    claims = matcher(analysis.settings).claims
-    return tuple((passage, match) for passage in analysis.document.passages for match in claims(passage.text))
+    passages = zip(analysis.document.passages, analysis.once(claims), strict=True)
+    return tuple((passage, match) for passage, matches in passages for match in matches)
+
+
+def claims(analysis: Analysis) -> tuple[tuple[Match, ...], ...]:
+    """The terms of each passage of a document, accepted words included. Raises GlossaryError."""
+    found = matcher(analysis.settings).claims
+    return tuple(found(passage.text) for passage in analysis.document.passages)
 
 
 def accepted(analysis: Analysis) -> tuple[Extent, ...]:
@@ -188,7 +196,7 @@ def _is_name(text: str, match: Match) -> bool:
     """Whether the match has a capital that neither the term nor the beginning of a sentence explains."""
     if not text[match.start].isupper() or match.term.wrong[0].isupper() or text.isupper():
         return False
-    return not _SENTENCE_START.search(text[: match.start])
+    return not _SENTENCE_START.search(text, max(0, match.start - _REACH), match.start)
 
 
 def listed(right: tuple[str, ...], lang: Lang) -> str:

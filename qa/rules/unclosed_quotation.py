@@ -26,6 +26,8 @@ _MISMATCH = Wording(
 
 #: Through how many passages a quotation may run without a mark at the head of each.
 _REACH = 8
+#: So far from a mark the next word or mark is looked for, in characters.
+_BESIDE = 200
 #: A passage of fewer words with a single mark is a label ("Lire la suite »").
 _LABEL = 5
 
@@ -57,7 +59,9 @@ class _Half(NamedTuple):
     def may_run_on(self) -> bool:
         """Whether whole sentences are quoted. Only these go on into the next paragraph, a few words do not."""
         text, start = self.passage.text, self.quotation.start
-        return text[:start].rstrip()[-1:] in ("", ":", ".", "!", "?") or not text[start + 1 :].lstrip()[:1].islower()
+        # No slices to the ends: a passage may be as long as a book.
+        before, after = text[max(0, start - _BESIDE) : start], text[start + 1 : start + 1 + _BESIDE]
+        return before.rstrip()[-1:] in ("", ":", ".", "!", "?") or not after.lstrip()[:1].islower()
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:

@@ -255,3 +255,13 @@ def test_a_strict_document_in_another_encoding_and_with_other_prefixes_is_read_a
     assert after.startswith(b"\xff\xfe")
     text = after.decode("utf-16")
     assert 'Un été</t><tab/><t xml:space="preserve">œuf</t>' in text
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_text_that_says_that_its_spaces_do_not_count_says_so_no_more(tracked: bool) -> None:
+    run = '<w:r><w:t xml:space="default">Un motorcar rouge</w:t></w:r>'
+    container = read(docx(f"<w:p>{run}</w:p>"), "a.docx")
+    after = container.write([Edit(0, 2, " "), Edit(3, 11, "car")], tracked=tracked)
+    content = members_of(after)["word/document.xml"]
+    assert b'"default"' not in content
+    assert read(after, "a.docx").document.source.split() == ["car", "rouge"]

@@ -155,3 +155,10 @@ def test_the_same_text_gives_the_same_matches_again() -> None:
     text = "Les stakehoders et les stakeholders."
     assert matcher.matches(text) == matcher.matches(text)
     assert len(matcher.matches(text)) == 2
+
+
+@pytest.mark.parametrize(("between", "held"), [(" ", True), (". ", False), ("\n\n", False), (" etc.\u00a0» ", False)])
+def test_a_sentence_may_be_as_long_as_a_book(between: str, held: bool) -> None:
+    webs = Matcher(Glossary("", (Term("toile", ("web",), when="near=internet"),)))
+    text = "Partout. Sur internet" + between + "et la mer monte " * 400 + "comme une toile."
+    assert bool(webs.matches(text)) == held

@@ -109,7 +109,7 @@ def test_in_an_empty_unit_of_a_container() -> None:
 
 
 def test_a_page_of_what_is_left_shows_each_gap_once() -> None:
-    from qa.pipeline import Fix
+    from qa.arbiter import Fix
 
     some = document(SOURCE)
     fix = Fix(some, SOURCE, (), (), tuple(map(missing, sorted(PLACES))))

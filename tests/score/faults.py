@@ -16,7 +16,7 @@ ALSO: dict[str, frozenset[str]] = {
     kind: frozenset(rules.split())
     for kind, rules in {
         # Said without its English, or said of the words one by one.
-        "left-in-english": "untranslated carried-over",
+        "left-in-english": "untranslated untranslated-passage carried-over",
         "carried-over": "untranslated anglicism left-in-english glossary-term",
         "confirmed-false-friend": "false-friend",
         "forbidden-rendering": "forbidden-term term-not-rendered glossary-term",
@@ -27,7 +27,7 @@ ALSO: dict[str, frozenset[str]] = {
         "number-mismatch": "unit-mismatch date-mismatch address-mismatch",
         "date-mismatch": "number-mismatch",
         # What is cut off, or out of proportion, lacks or adds a part.
-        "truncated-translation": "omission end-punctuation quotation-marks bracket-mismatch",
+        "truncated-translation": "omission end-punctuation unclosed-quotation bracket-mismatch",
         "omission": "truncated-translation",
         "overlong-translation": "addition",
         "addition": "overlong-translation",

@@ -64,7 +64,7 @@ def _read(path: Path) -> str:
 def run(*arguments: str) -> None:
     """Runs a command of this checkout. Ends the program where it fails."""
     # The checkout's own program, whichever is installed and wherever this is started.
-    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(_ROOT), "RELECTURE_NO_CACHE": "1"}
     command = [sys.executable, "-m", "qa", *arguments, "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode not in (0, 1):

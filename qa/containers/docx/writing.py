@@ -23,6 +23,7 @@ from qa.finding import Edit, apply_edits
 AUTHOR = "Relecture"
 
 _ID = re.compile(rb'(\bid\s*=\s*)(["\'])[^"\']*\2')
+_SPACE = re.compile(rb'\sxml:space\s*=\s*(?:"[^"]*"|\x27[^\x27]*\x27)')
 
 
 class Writer:
@@ -51,7 +52,7 @@ class Writer:
             if any(atom.start in shares for atom in atoms):
                 shown = "".join(apply_edits(atom.text, shares.get(atom.start, ())) for atom in atoms)
                 if not text.preserved and shown.strip(SPACES) != shown:
-                    yield from _preserving(text)
+                    yield from _preserving(text, self.content.part.data)
 
     def _texts(self, paragraph: Paragraph) -> Iterator[tuple[Text, list[Atom]]]:
         """The text elements of a paragraph, each with its atoms."""
@@ -107,7 +108,7 @@ class Writer:
         for text, _ in texts.values():
             touching = [region for region in regions if text.start < region.end and region.start < text.end]
             if touching and not text.preserved:
-                for change in _preserving(text):
+                for change in _preserving(text, self.content.part.data):
                     if not any(region.start <= change.start and change.end <= region.end for region in regions):
                         yield change
 
@@ -202,7 +203,10 @@ def _end(shares: Sequence[Share]) -> int:
     return atom.byte(own[-1].end) if atom.kind == "text" else atom.end if own[-1].end else atom.start
 
 
-def _preserving(text: Text) -> Iterator[Change]:
+def _preserving(text: Text, data: bytes) -> Iterator[Change]:
     """Makes the spaces at the ends of a text count, and takes out those that did not."""
-    yield Change(text.content - 1, text.content - 1, b' xml:space="preserve"')
+    # It may say that they do not count, and may not say it twice.
+    said = _SPACE.search(data, text.start, text.content)
+    start, end = said.span() if said else (text.content - 1, text.content - 1)
+    yield Change(start, end, b' xml:space="preserve"')
     yield from (Change(start, end, b"") for start, end in text.hidden)

@@ -46,7 +46,8 @@ class Writer:
         self.prefix = reader.prefix
 
     def __call__(self, edited: Iterable[Edited], numbers: Numbers | None) -> Iterator[Change]:
-        if numbers is None:
+        if numbers is None or not self.reader.homes:
+            # Where no text of the format's own has room for an account of changes, none can be told.
             for paragraph, edits in edited:
                 yield from in_place(paragraph, edits, self._text)
             return
