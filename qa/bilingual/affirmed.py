@@ -17,7 +17,7 @@ _OBLIGED = r"must|should|need"
 _DENIED = re.compile(
     rf"\b(?:(?P<able>{_ABLE})(?:\s?not|n['’]t)|(?P<canny>can)['’]t|(?P<obliged>{_OBLIGED})(?:\s+not|n['’]t)"
     r"|(?:do|does|did|is|are|was|were|has|have|had|will|would|shall)(?:\s+not|n['’]t)|won['’]t|never|\bnot\s+to)"
-    r"\s+(?:(?:yet|be|been|been|have|to|ever|also|even|\w+ly)\s+)*(?P<verb>[a-z]+)",
+    r"\s+(?:(?:yet|be|been|have|to|ever|also|even|an?|the|any|(?!only)\w+ly)\s+)*(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
 #: After these, or with these behind them, nothing plain is denied.
@@ -27,6 +27,17 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"\b(?:until|till|barely|hardly|rather than|instead|either|nor|neither)\b|\?\W*$", re.IGNORECASE)
+
+_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+_AVANT = re.compile(r"\bavant\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\bnever\b|\bbeen\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\btoujours\b", re.IGNORECASE)
+#: Verbs that say little by themselves, and what one that dictionaries know has more keys than.
+_LIGHT = re.compile(r"(?i:be|come|do|get|go|got|give|have|had|make|put|take|in|at|on|of|so|able|need)")
+_DESCRIBED = 2
+
+#: *Not only* denies nothing.
+_MORE = frozenset(("only", "just", "merely", "simply"))
 
 _CLAUSE = re.compile(r"[,;:.!?()–—«»]|\s(?=(?:et|mais|ou|qui|que|où|dont|quand|lorsque|si|car)\s|qu[’'])")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +49,7 @@ _HARD = re.compile(
 _BESIDE_NE = re.compile(r"(?:pas|jamais|aucune?|personne|rien|nul(?:le)?|guère|nullement|ni)$", re.IGNORECASE)
 #: What denies the verb that it stands with by what it means.
 _MEANT = re.compile(
-    r"(?<!\w)(?:refus|impossib|incapab|ignor|manqu|évit|cess|échou|échec|empêch|interdi|absen|rejet|ni[ea]|dément"
+    r"(?<!\w)(?:refus|impossib|incapab|ignor|manqu|évit|cess|échou|échec|empêch|interdi|absen|rejet|ni[ea]|dément|défend"
     r"|contest|exclu|renonc|oubli|faill|priv|dépourvu|dénué|difficil|inutil|prohib|abst|suspen|abandonn|annul|supprim"
     r"|désactiv|déconseill|dispens|exempt|seul|uniquement|rarement|peu(?!\w)|plutôt|lieu|trop|garde|attention|exception"
     r"|dés|mal(?!\w)|in\w+able|in\w+ible|libre|arrêt)",
@@ -71,8 +82,26 @@ def affirms(english: str, french: str) -> bool:
     denied = list(_DENIED.finditer(english))
     if not denied or _TURNED.search(english) or _denials(french) >= len(denied):
         return False
+    if _BEFORE.search(english) and not _AVANT.search(french):
+        return False  # Not before ten: at ten.
     clauses = [clause for clause in _CLAUSE.split(french) if clause]
-    return not _CANNOT.search(french) and any(_plainly(match, clauses) for match in denied)
+    several = len(denied) > 1
+    return not _CANNOT.search(french) and any(_plainly(match, clauses, several=several) for match in denied)
+
+
+def turned(english: str, french: str) -> bool:
+    """Whether what an English sentence denies is told in other words, as *not forget* is *se souvenir*.
+
+    Hardly anything but *toujours* tells *never* in other words, and hardly anything what has not been done.
+    """
+    return any(
+        (not _PLAIN.search(match.group()) or _ALWAYS.search(french))
+        and not _LIGHT.fullmatch(verb := match["verb"])
+        and (clue := english_word(verb)) is not None
+        and len(clue.keys) > _DESCRIBED
+        and clue.keys.isdisjoint(french_keys(_WORD.findall(french)))
+        for match in _DENIED.finditer(english)
+    )
 
 
 def _denials(french: str) -> int:
@@ -86,17 +115,25 @@ def _denials(french: str) -> int:
     return count
 
 
-def _plainly(denied: re.Match[str], clauses: list[str]) -> bool:
-    """Whether what one denial denies is said, and each time in a clause without anything that denies."""
+def _plainly(denied: re.Match[str], clauses: list[str], *, several: bool) -> bool:
+    """Whether what one denial denies is said, and each time in a clause without anything that denies.
+
+    Where `several` denials may be of the same word, once is enough.
+    """
     said = [clause for clause in clauses if any(_renders(denied, clause))]
-    return bool(said) and not any(_HARD.search(clause) or _MEANT.search(clause) for clause in said)
+    plain = [clause for clause in said if not _HARD.search(clause) and not _MEANT.search(clause)]
+    return bool(plain) and (several or len(plain) == len(said))
 
 
 def _renders(denied: re.Match[str], clause: str) -> Iterator[bool]:
     verb = denied["verb"].lower()
     able = bool(denied["able"] or denied["canny"] or verb == "able")
-    clue = None if able or _SOFT.match(verb) or len(verb) < 3 else english_word(verb)
+    if verb in _MORE:
+        return
+    # What one need not do one may do all the same.
+    freed = (denied["obliged"] or verb).lower() in ("need", "have")
+    clue = None if able or freed or _SOFT.match(verb) or len(verb) < 3 else english_word(verb)
     for word in _WORD.findall(clause):
         yield able and bool(_PERMITTED.match(word))
-        yield bool(denied["obliged"]) and bool(_BOUND.match(word))
+        yield (freed or bool(denied["obliged"])) and bool(_BOUND.match(word))
         yield clue is not None and not clue.keys.isdisjoint(french_keys([word]))
