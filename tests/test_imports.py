@@ -31,7 +31,8 @@ MOST_OF_OURS, MOST_OF_PYTHON = 140, 125
 #: Rooms in the order in which they may import each other: each only those before it.
 ORDER = ("document", "finding", "settings", "source", "globs", "ignores", "formats", "containers", "lexicon",
          "language", "glossary", "bilingual", "restore", "rules", "arbiter", "notation", "decisions", "pipeline",
-         "reports", "baseline", "changes", "discovery", "configuration", "cache", "archive", "lsp", "cli")  # fmt: skip
+         "score", "reports", "baseline", "changes", "discovery", "configuration", "cache", "archive",
+         "lsp", "cli")  # fmt: skip
 
 #: What is not imported under its own name.
 DISTRIBUTIONS = {"yaml": "pyyaml", "marisa_trie": "marisa-trie"}

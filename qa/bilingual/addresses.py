@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qa.document import OBJECT
+
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"“”«»{}|\\^`]+"
     r"|\bwww\.[\w-]+(?:\.[\w-]+)+(?:/[^\s<>\"“”«»{}|\\^`]*)?"
@@ -51,6 +53,28 @@ def addresses(text: str) -> list[Address]:
             address = address[:-1]
         found.append(Address(match.start(), match.start() + len(address), address))
     return found
+
+
+def all_addresses(text: str, codes: tuple[str, ...]) -> list[Address]:
+    """The addresses of a text and those that an `OBJECT` in it stands for, in order; `codes` are what these are called.
+
+    Markup takes a bare address for a link, and out of the prose.
+    """
+    found = addresses(text)
+    if codes and OBJECT in text:
+        places = (at for at, character in enumerate(text) if character == OBJECT)
+        found += [
+            Address(at, at + 1, address) for at, code in zip(places, codes, strict=False) if (address := bare(code))
+        ]
+        found.sort()
+    return found
+
+
+def bare(code: str) -> str:
+    """The address that a code is and nothing else, "" for any other code."""
+    code = code.removeprefix("<").removesuffix(">")
+    match = _ADDRESS.fullmatch(code)
+    return code if match else ""
 
 
 def same(english: str, french: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qa.bilingual.addresses import bare
 from qa.document import OBJECT
 
 _TAG = re.compile(r"<(/?)([A-Za-z0-9][\w:-]*)(?:\s[^<>]*?)?\s?(/?)>")
@@ -73,16 +74,21 @@ def codes(text: str, names: tuple[str, ...], tags: frozenset[str] = frozenset())
             paired = not empty and tag not in _EMPTY
             opens, closes = (tag if paired and not closing else ""), (tag if closing else "")
             found.append(Code(match.start(), match.end(), name, opens, closes))
-    return [code for code in found if code.name and code.name not in _LAYOUT]
+    # Of addresses another rule speaks.
+    return [code for code in found if code.name and code.name not in _LAYOUT and not bare(code.name)]
 
 
 def _named(at: int, name: str) -> Code:
     if _PICTURE.match(name):
         return Code(at, at + 1, "image")
     if tag := _TAG.fullmatch(name):
-        return Code(at, at + 1, f"<{tag.group(1)}{tag.group(2).lower()}>")
+        closing, called, empty = tag.group(1), tag.group(2).lower(), tag.group(3)
+        opens = "" if closing or empty or called in _EMPTY else called
+        return Code(at, at + 1, f"<{closing}{called}>", opens, called if closing else "")
     if name.startswith("/") and _OPENING.match(name, 1):
         return Code(at, at + 1, name, "", name[1:])
+    if name.startswith("ept:"):
+        return Code(at, at + 1, name, "", f"bpt:{name[4:]}")
     return Code(at, at + 1, name)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from qa.bilingual.counterparts import content
+from qa.bilingual.evidence import english_word, french_keys
 from qa.bilingual.pairs import Pair
 from qa.bilingual.rendered import rendered
 from qa.language.analysis import Analysis
@@ -17,6 +19,11 @@ _LEAST_WORDS = 2
 _LEAST_SAME, _SHARED = 4, 0.4
 #: So much less of the English is rendered where the French belongs elsewhere, and so little.
 _WORSE, _HARDLY = 0.3, 0.4
+
+#: Words that make another verb of the one before them, so that the verb by itself tells nothing.
+_PARTICLES = frozenset("up down in out on off over back away through".split())
+#: Words of its own that a copied short segment has at the most; and keys that a word without translations has.
+_MOST_OWN, _DESCRIBED = 3, 2
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:e?s|e)$")
@@ -56,9 +63,12 @@ def repeated(analysis: Analysis) -> tuple[Variant, ...]:
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in rendered(analysis):
         groups[" ".join(pair.text.lower().split())].append(pair)
-    variants = []
+    variants: list[Variant] = []
     for french, pairs in groups.items():
-        if len(pairs) < 2 or french.count(" ") + 1 < _LEAST_SAME or len({pair.english for pair in pairs}) < 2:
+        if len(pairs) < 2 or len({pair.english for pair in pairs}) < 2:
+            continue
+        if french.count(" ") + 1 < _LEAST_SAME:
+            variants += _copied(pairs)
             continue
         contents = [content(pair.english, pair.text) for pair in pairs]
         shares = [found.share_rendered for found in contents]
@@ -71,6 +81,39 @@ def repeated(analysis: Analysis) -> tuple[Variant, ...]:
             and _alike(pair.english, best.english) < _SHARED
         ]
     return tuple(variants)
+
+
+def _copied(pairs: list[Pair]) -> Iterator[Variant]:
+    """Of pairs with one short French text those whose English has a word that it does not render, where that of
+    another pair is rendered word for word.
+    """
+    words = {id(pair): set(_english_key(pair.english)) for pair in pairs}
+    for pair in pairs:
+        for other in pairs:
+            own, others = words[id(pair)] - words[id(other)], words[id(other)] - words[id(pair)]
+            if own and others and _says(others, other.text) and _says_nothing(own, others, pair):
+                yield Variant(pair, other)
+                break
+
+
+def _says(words: set[str], french: str) -> bool:
+    """Whether a French text renders all of some English words that say something."""
+    clues = [clue for word in words if (clue := english_word(word)) is not None]
+    keys = french_keys(_WORD.findall(french))
+    return bool(clues) and not any(clue.keys.isdisjoint(keys) for clue in clues)
+
+
+def _says_nothing(words: set[str], others: set[str], pair: Pair) -> bool:
+    """Whether the French of a pair renders none of some English words although dictionaries have French for them, and
+    none that they also have for one of the others.
+    """
+    if words & _PARTICLES or len(words) > _MOST_OWN or len(_english_key(pair.english)) < _LEAST_WORDS:
+        return False
+    clues = [clue for word in words if (clue := english_word(word)) is not None]
+    keys = french_keys(_WORD.findall(pair.text))
+    of_others = frozenset().union(*[clue.keys for word in others if (clue := english_word(word)) is not None])
+    told = any(len(clue.keys) > _DESCRIBED for clue in clues)
+    return told and all(clue.keys.isdisjoint(keys | of_others) for clue in clues)
 
 
 def _english_key(english: str) -> tuple[str, ...]:

@@ -144,7 +144,9 @@ class _Sides:
                 f = strange.pop(0)
                 right, extent = self._right_date(e, f)
                 yield self.told("date", extent, self.english[e.start : e.end], 0.95, right, sure=one and bool(right))
-                self._settled(e, f)
+                # Its day and year are told with it.
+                self.english_taken.append((e.start, e.end))
+                self.french_taken.append((f.start, f.end))
             elif e.numeric:
                 if not self._spelt_out(e):
                     yield self.told("date", None, self.english[e.start : e.end], 0.85)
@@ -174,6 +176,8 @@ class _Sides:
         if len(e.days) > 1:
             return "", (f.start, f.end)
         wanted, got = e.days[0], f.days[0]
+        if wanted.year and got.year and wanted[:2] == got[:2]:
+            return str(wanted.year), (f.end - len(str(got.year)), f.end)
         if f.name is not None:
             if wanted.day in (0, got.day) or not got.day:
                 return dates.MONTHS[wanted.month - 1], f.name
@@ -222,9 +226,9 @@ class _Sides:
     def _same_time(self, e: Time, f: Time) -> bool:
         if e.minutes % 1440 == f.minutes % 1440:
             return True
-        if (e.minutes - f.minutes) % 720:
+        if (e.minutes - f.minutes) % 720 or self.english[e.start].isalpha():
             return False
-        return e.half or bool(_PART_OF_DAY.search(self.french))
+        return e.half or bool(_PART_OF_DAY.search(self.french, max(0, f.start - _NEAR), f.end + _NEAR))
 
     def _hour_in_words(self, e: Time) -> bool:
         """Whether the French tells the hour in words (*dix-huit heures*, *six heures du soir*)."""
@@ -356,7 +360,14 @@ class _Sides:
         return not others and unit in SIGNS and not SIGNS[unit].search(self.french)
 
 
-_PART_OF_DAY = re.compile(r"\b(?:soir(?:ée)?|après-midi|matin(?:ée)?|nuit|midi|aube)\b", re.IGNORECASE)
+#: What tells morning from evening beside a time of day: *10 heures du soir*, *hier soir à 10 heures*, not *mode nuit*.
+_PART_OF_DAY = re.compile(
+    r"\b(?:d[eu]|l[ae]|cet?(?:te)?|hier|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[ld][’'])[\s\u00a0]?"
+    r"(?:soir(?:ée)?|après-midi|matin(?:ée)?|nuit|midi|aube)\b",
+    re.IGNORECASE,
+)
+#: Characters on either side of a time in which that stands.
+_NEAR = 25
 _AFTERNOON = re.compile(r"\bp\.?m\b|\bevening|\bafternoon|\bnight", re.IGNORECASE)
 _PARTS = re.compile(r"\bdemie?s?\b|\bquarts?\b|\bmoitié\b|30|15|45", re.IGNORECASE)
 _POWERS = {1e6: "million", 1e9: "milliard", 1e12: "billion"}

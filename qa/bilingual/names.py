@@ -26,6 +26,8 @@ _STAYS, _COMES = 1.0, 1.5
 _RARE, _RARER = 2.6, 0.8
 #: Letters from which on two spellings may be of one name, and in how many places they then differ.
 _LONG, _SLIPS = 5, 2
+#: Two spellings of one name differ in fewer sounds.
+_APART = 3
 #: From this share of capitals on a text is a title, whose capitals tell nothing.
 _TITLE = 0.5
 
@@ -96,6 +98,9 @@ def changes(pair: Pair) -> Iterator[Change]:
         return
     french = _names(pair.text)
     had, got = {_key(n.text) for n in english}, {_key(n.text) for n in french}
+    if anchored := _behind_first_name(pair, [n for n in english if _key(n.text) not in got], french, had):
+        yield anchored
+        return
     misspelt = [
         (name, other)
         for name in english
@@ -106,6 +111,9 @@ def changes(pair: Pair) -> Iterator[Change]:
     for name, other in misspelt[:1]:
         yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.88)
     lost = [n for n in english if not n.opening and _strange(n.text, got | _starts(pair.text))]
+    if not misspelt and (half := next(_half_alike(pair, english, french), None)):
+        yield half
+        return
     if misspelt or not lost:
         return
     strange = [n for n in french if _strange(n.text, had | _starts(pair.english))]
@@ -119,6 +127,56 @@ def changes(pair: Pair) -> Iterator[Change]:
         yield Change(pair, staying[0].text, (pair.start + found.start, pair.start + found.end), 0.82)
     elif not [n for n in strange if not n.opening]:
         yield from _full_names(pair, lost)
+    else:
+        yield from _other_full_names(pair, lost, strange)
+
+
+def _behind_first_name(pair: Pair, unmet: list[Name], french: list[Name], had: set[str]) -> Change | None:
+    """A last name that is spelt otherwise behind a first name that both texts spell alike.
+
+    So near one that it must be the same, it is a slip whatever it sounds like: nobody turns half of a name.
+    """
+    for name in unmet:
+        first = _FIRST.search(pair.english, 0, name.start)
+        if first is None or not name.text.isascii() or len(name.text) < _LONG:
+            continue
+        for other in french:
+            if _key(other.text) in had or not pair.text[: other.start].endswith(first.group()):
+                continue
+            one, two = _key(name.text), _key(other.text)
+            if (
+                one != two
+                and abs(len(one) - len(two)) < _SLIPS
+                and _distance(one, two) <= 1
+                and not _turns(name, other)
+            ):
+                return Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.9)
+    return None
+
+
+def _turns(name: Name, other: Name) -> bool:
+    """Whether French has a spelling of its own for a name: one that is commoner there, and hardly met in English."""
+    known = _word(other.text)
+    return known.french > max(_RARE, _word(name.text).french, known.english)
+
+
+def _half_alike(pair: Pair, english: list[Name], french: list[Name]) -> Iterator[Change]:
+    """A name that begins as another and goes on as no spelling of it would: *Blackwood*, *Blackmore*."""
+    for name in english:
+        for other in french:
+            one, two = _key(name.text), _key(other.text)
+            if name.opening or other.opening or one[:4] != two[:4] or not _alone(one, two, pair):
+                continue
+            if not (_is_name(name.text) and _is_name(other.text)) or open_forms().known(other.text):
+                continue
+            if _word(other.text).french < _RARE and _distance(_sounds(one), _sounds(two)) >= _APART:
+                yield Change(pair, name.text, (pair.start + other.start, pair.start + other.end), 0.82)
+                return
+
+
+def _alone(one: str, two: str, pair: Pair) -> bool:
+    """Whether each of two names stands in its own text alone."""
+    return two not in map(_key, _TOKEN.findall(pair.english)) and one not in map(_key, _TOKEN.findall(pair.text))
 
 
 def _other_names(pair: Pair, lost: list[Name], strange: list[Name]) -> Iterator[Change]:
@@ -136,6 +194,23 @@ def _full_names(pair: Pair, lost: list[Name]) -> Iterator[Change]:
         if pair.english[one.end : other.start] == " " and _is_name(one.text) and _is_name(other.text):
             yield Change(pair, f"{one.text} {other.text}", None, 0.75)
             return
+
+
+def _other_full_names(pair: Pair, lost: list[Name], strange: list[Name]) -> Iterator[Change]:
+    """A name of a first and a last part where another such name stands instead."""
+    ones = [
+        (one, two)
+        for one, two in pairwise(lost)
+        if pair.english[one.end : two.start] == " " and _is_name(one.text) and _is_name(two.text)
+    ]
+    others = [
+        (one, two)
+        for one, two in pairwise(strange)
+        if pair.text[one.end : two.start] == " " and not one.opening and _is_name(two.text)
+    ]
+    if len(ones) == len(others) == 1:
+        (one, two), (first, last) = ones[0], others[0]
+        yield Change(pair, f"{one.text} {two.text}", (pair.start + first.start, pair.start + last.end), 0.85)
 
 
 def _names(text: str) -> list[Name]:
@@ -209,10 +284,14 @@ def _slip(name: str, other: str) -> bool:
     right, wrong = _word(name), _word(other)
     if wrong.french >= _RARE or ((right.french or right.english) < wrong.french + _RARER and wrong.french):
         return False
-    from rapidfuzz.distance import OSA
-
     one, two = _key(name), _key(other)
-    return 0 < OSA.distance(one, two) <= (_SLIPS if len(one) > 7 else 1) and _sounds(one) != _sounds(two)
+    return 0 < _distance(one, two) <= (_SLIPS if len(one) > 7 else 1) and _sounds(one) != _sounds(two)
+
+
+def _distance(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA  # not at the top: few texts have names that differ
+
+    return OSA.distance(one, other)
 
 
 _SOUNDS = (("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "j"), ("dj", "j"), ("kh", "k"), ("ph", "f"),

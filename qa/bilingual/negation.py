@@ -50,6 +50,19 @@ _DENYING = re.compile(
     r")(?!\w))",
     re.IGNORECASE,
 )
+#: English words, and French ones that render them and would deny something without them.
+_RENDERED = tuple(
+    (re.compile(rf"\b(?:{word})", re.IGNORECASE), re.compile(renders, re.IGNORECASE))
+    for word, renders in (
+        ("before", "avant"),
+        ("beyond|exceed|got past|overt", r"dépass\w+"),
+        ("rest|remain", r"rest\w+|demeur\w+"),
+        ("more|newer|\\w+er than", "plus"),
+        ("less|fewer", "moins"),
+        ("still", "encore"),
+        ("free", r"libre\w*|gratuit\w*"),
+    )
+)
 _PREFIX = re.compile(r"^(?:in|im|ir|il|mal|mé|dés|dé|anti|non-?)(?=\w{4})")
 #: Words that only look so.
 _NOT_PREFIXED = frozenset(
@@ -65,11 +78,16 @@ def denies(english: str) -> bool:
     return _SEVERAL.search(english) is None
 
 
-def has_denial(french: str) -> bool:
-    """Whether a French text has a word that denies, by itself, by what it means or by its prefix."""
-    if _DENYING.search(french):
+def has_denial(french: str, english: str = "") -> bool:
+    """Whether a French text has a word that denies, by itself, by what it means or by its prefix.
+
+    What only renders a word of the English does not count: *avant* beside *before*.
+    """
+    given = [renders for word, renders in _RENDERED if word.search(english)]
+    if any(not any(each.fullmatch(found.group()) for each in given) for found in _DENYING.finditer(french)):
         return True
-    return any(_prefixed(folded(token.text)) for token in tokens(french))
+    words = (folded(token.text) for token in tokens(french))
+    return any(_prefixed(word) and not any(each.fullmatch(word) for each in given) for word in words)
 
 
 def _prefixed(word: str) -> bool:

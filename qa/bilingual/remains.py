@@ -16,6 +16,7 @@ from qa.language.analysis import Analysis
 from qa.language.loanwords import hyphenated
 from qa.language.surroundings import Surroundings
 from qa.language.tokens import Token, folded, tokens
+from qa.lexicon.forms import open_forms
 from qa.lexicon.words import ENGLISH, UNKNOWN, Word, open_words
 
 #: From so much foreignness (`Word.foreignness`) on a word is English, from so little French; and so common in English.
@@ -46,6 +47,9 @@ _CODE = re.compile(r"[_/\\=<>{}$|`#~^]|--|\w\(|::|\w\.\w")
 _COMMAND = re.compile(r"(?:^|[\s\[({])(?:--?[a-z]|\.[a-z])")
 _PLAIN = re.compile(r"[a-z]{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
+
+#: Letters of each half of a compound.
+_PART = 4
 
 #: After these a word is an option, a key, a title.
 _APART = tuple("-‑'\"‘“«[:@.")
@@ -234,9 +238,21 @@ def _suspect(token: Token) -> bool:
     if not token.text.islower() or len(token.text) < 3:
         return False
     known = _known(token.text)
+    if known.french < _USED and _compound(token.text):
+        return True
     if known.foreignness >= _PLAINLY:
         return known.english >= _USED
     return known.foreignness >= _CARRIED and known.english >= _COMMON and bool(known.flags & ENGLISH)
+
+
+def _compound(word: str) -> bool:
+    """Whether a word that nobody has heard of is two English ones: *meltwater*."""
+    if len(word) < 2 * _PART or not word.isascii() or open_forms().known(word):
+        return False
+    return any(
+        all(_known(part).foreignness >= _CARRIED and _is_english(_known(part)) for part in (word[:at], word[at:]))
+        for at in range(_PART, len(word) - _PART + 1)
+    )
 
 
 def _confidence(run: list[Token]) -> float:

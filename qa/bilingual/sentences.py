@@ -47,6 +47,11 @@ _STARTERS = frozenset(
     " ce cet cette ces il elle ils elles on nous vous je tu c d qu s n dans en au aux à mais et or donc si quand"
     " lorsque pour par sur sous avec sans depuis après avant plus tous tout son sa ses leur leurs notre nos".split()
 )
+#: What has a capital and goes on a time of day: *5 p.m. Friday*, *9 a.m. EST*.
+_OF_A_TIME = re.compile(
+    r"(?:[A-Z]\w+day|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Eastern|Central|Mountain|Pacific|Greenwich|[A-Z]{2,}|[A-Z]\w+ (?:time|Time))\b|\d"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -96,6 +101,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if lower in _BOUND:
         # *No. 5*, but *he said no. The end*; *St. Paul*, but *Downing St. He*.
         return (word in _WORDS_TOO or lower == "st") and _starts(text, at)
+    if lower in ("a.m", "p.m", "am", "pm"):
+        return not _OF_A_TIME.match(text, at)
     initial = len(word) == 1 and word.isupper()
     if initial or lower in _LOOSE or (word[:1].isupper() and re.fullmatch(r"(?:[^\W\d_]\.-?)+[^\W\d_]", word)):
         return _starts(text, at) and not (initial and word == "M")

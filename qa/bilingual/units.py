@@ -20,7 +20,11 @@ _SIZES: dict[str, tuple[str, float]] = {
     "hour": ("time", 3600), "day": ("time", 86400), "week": ("time", 604800), "month": ("time", 2629800),
     "year": ("time", 31557600), "decade": ("time", 315576000), "century": ("time", 3155760000),
     "°C": ("temperature", 1), "°F": ("temperature", 1), "%": ("share", 1), "$": ("money", 1), "€": ("money", 1),
-    "£": ("money", 1), "¥": ("money", 1), "franc": ("money", 1),
+    "£": ("money", 1), "¥": ("money", 1), "franc": ("money", 1), "byte": ("data", 1), "kB": ("data", 1e3),
+    "MB": ("data", 1e6), "GB": ("data", 1e9), "TB": ("data", 1e12), "W": ("power", 1), "kW": ("power", 1e3),
+    "MW": ("power", 1e6), "GW": ("power", 1e9), "Wh": ("energy", 1), "kWh": ("energy", 1e3), "MWh": ("energy", 1e6),
+    "GWh": ("energy", 1e9), "V": ("voltage", 1), "Nm": ("torque", 1), "dB": ("loudness", 1), "Hz": ("frequency", 1),
+    "kHz": ("frequency", 1e3), "MHz": ("frequency", 1e6), "GHz": ("frequency", 1e9),
 }  # fmt: skip
 
 #: How far, relatively, a converted number may be rounded; a temperature, in degrees.
@@ -28,6 +32,8 @@ _ROUNDED, _DEGREES, _OVEN_DEGREES = 0.075, 1.1, 6
 #: From so many degrees on (of either scale) an oven is spoken of.
 _OVEN = 120
 
+#: Units that both languages write alike.
+_SAME = {unit: unit for unit in "W kW MW GW Wh kWh MWh GWh V Nm dB Hz kHz MHz GHz".split()}
 _EN = {
     "km": "km kilometer kilometers kilometre kilometres kms", "m": "metre metres meter meters",
     "cm": "cm centimetre centimetres centimeter centimeters",
@@ -36,7 +42,8 @@ _EN = {
     "g": "g gram grams gramme grammes", "mg": "mg milligram milligrams", "pound|£": "pounds pound", "pound": "lb lbs",
     "ounce": "ounce ounces oz", "tonne|ton": "tonne tonnes ton tons", "acre": "acre acres",
     "ha": "hectare hectares ha", "gallon|imperial gallon": "gallon gallons", "litre": "litre litres liter liters",
-    "ml": "ml", "cl": "cl", "pint|imperial pint": "pint pints", "mph": "mph", "km/h": "km/h kph",
+    "ml": "ml", "cl": "cl", "pint|imperial pint": "pint pints", "mph": "mph miles~per~hour miles~an~hour",
+    "km/h": "km/h kph kilometers~per~hour kilometres~per~hour kilometers~an~hour kilometres~an~hour",
     "knot": "knot knots", "second": "second seconds sec", "minute": "minute minutes min mins",
     "hour": "hour hours hr hrs", "day": "day days", "week": "week weeks", "month": "month months",
     "year": "year years", "decade": "decade decades", "century": "century centuries", "%": "% percent per~cent",
@@ -44,6 +51,9 @@ _EN = {
     "franc": "franc francs CHF", "°C|°F": "degrees degree °", "°C": "°C degrees~Celsius degrees~C",
     "°F": "°F degrees~Fahrenheit degrees~F", "m²": "m² m2 square~meters square~metres",
     "km²": "km² square~kilometers square~kilometres", "sqft": "square~feet sq~ft", "sqmile": "square~miles",
+    "byte": "byte bytes", "kB": "kB KB kilobyte kilobytes",
+    "MB": "MB megabyte megabytes", "GB": "GB gigabyte gigabytes", "TB": "TB terabyte terabytes",
+    **_SAME,
 }  # fmt: skip
 _FR = {
     "km": "km kilomètre kilomètres", "m": "m mètre mètres", "cm": "cm centimètre centimètres",
@@ -61,7 +71,10 @@ _FR = {
     "$": "dollar dollars USD $ US$", "€": "euro euros EUR €", "£": "£ GBP livres~sterling",
     "¥": "yen yens yuan yuans ¥", "franc": "franc francs CHF", "°C|°F": "degré degrés °", "°C": "°C degrés~Celsius",
     "°F": "°F degrés~Fahrenheit", "m²": "m² m2 mètres~carrés", "km²": "km² kilomètres~carrés", "sqft": "pieds~carrés",
-    "sqmile": "miles~carrés milles~carrés",
+    "sqmile": "miles~carrés milles~carrés", "byte": "octet octets",
+    "kB": "ko Ko kB KB kilooctet kilooctets kilo-octets",
+    "MB": "Mo MB mégaoctet mégaoctets méga-octets", "GB": "Go GB gigaoctet gigaoctets giga-octets",
+    "TB": "To TB téraoctet téraoctets téra-octets", **_SAME,
 }  # fmt: skip
 
 

@@ -24,6 +24,10 @@ _COMMANDS = {
         "qa.cli.apply:apply",
         Wording("Appliquer les décisions d’une page de relecture.", "Apply the decisions of a review page."),
     ),
+    "score": (
+        "qa.cli.score:score",
+        Wording("Noter et comparer des traductions.", "Score and compare translations."),
+    ),
     "rules": ("qa.cli.rules:rules", Wording("La liste des règles.", "The list of rules.")),
     "explain": (
         "qa.cli.rules:explain",

@@ -60,7 +60,7 @@ _MARGIN = 0.7
 _LEAST, _FOR_EACH = 8, 2
 
 
-def refuse_one_for_many(given: str | None, files: Iterable[Found]) -> None:
+def refuse_unfit(given: str | None, files: Iterable[Found]) -> None:
     """Refuses the source of one document for several, and one that is not there."""
     if given is None or Path(given).is_dir():
         return

@@ -140,17 +140,20 @@ class Run:
         """Whether the configuration for `path` leaves it out."""
         return excluded(self.search.above(path), path, folder=is_folder)
 
-    def files(self, paths: Iterable[str]) -> list[Found]:
-        """The files that the paths stand for. Says so where a folder holds none."""
+    def files(self, paths: Iterable[str], *, one_source: bool = False) -> list[Found]:
+        """The files that the paths stand for. Says so where a folder holds none.
+
+        `one_source` says that several of them may translate one and the same document.
+        """
         files = list(find(paths, {*TEXTS, *CONTAINERS}, self.excludes, force=self.choices.force_exclude))
         roots = {file.root for file in files}
         for path in paths:
             if path != STDIN and source.is_folder(path) and str(Path(path)) not in roots:
                 self.choices.note(_NOTHING, path=path)
         if self.choices.source is not None:
-            from qa.cli.originals import ALONE, refuse_one_for_many
+            from qa.cli.originals import ALONE, refuse_unfit
 
-            refuse_one_for_many(self.choices.source, files)
+            refuse_unfit(self.choices.source, [] if one_source else files)
             for file in files:
                 if self.place_of_english(file) is None:
                     self.choices.note(ALONE, path=self.name(file.path), folder=self.choices.source)

@@ -61,6 +61,10 @@ def before_marks(text: str, start: int, marks: str) -> str:
     return text[start - 1 : start]
 
 
+#: What follows the first of two names that make one.
+_AND_ANOTHER = re.compile(r" & [A-ZÀ-Þ]")
+
+
 class Neighbour(NamedTuple):
     """How English a neighbouring word is, from 0 to 1, and whether (0 or 1) it looks like a name."""
 
@@ -169,7 +173,7 @@ class Surroundings:
         return first, max(first, bisect_right(self.tokens, end - 1, key=_start) - 1)
 
     def is_name(self, at: int) -> bool:
-        """Whether a word has a capital inside of a sentence."""
+        """Whether a word has a capital inside of a sentence, or begins a name of two: *Channel & Isles*."""
         if at not in self._names:
             self._names[at] = self._is_name(at)
         return self._names[at]
@@ -179,7 +183,9 @@ class Surroundings:
         if not token.text[0].isupper():
             return False
         before = before_marks(self.passage.text, token.start, " \u00a0\u202f«“\"'’(")
-        return bool(before) and before not in ".!?\n:–—•"
+        if before and before not in ".!?\n:–—•":
+            return True
+        return bool(_AND_ANOTHER.match(self.passage.text, token.end))
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""

@@ -17,7 +17,7 @@ from qa.formats import parse
 from qa.language.analysis import Analysis
 from qa.settings import Settings
 from tests.score.alignment import CHANGES, Count, found_links, measure
-from tests.score.bilingual import FOLDER, load, names
+from tests.score.bilingual import load, names, written
 
 ENGLISH = [
     "The harbour opened in 1912. It closed sixty years later.",
@@ -154,7 +154,7 @@ def test_the_articles_are_aligned_as_by_hand(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_good_translation_leaves_nothing_out_and_adds_nothing(name: str) -> None:
-    english, french = ((FOLDER / f"{name}.{language}.md").read_text(encoding="utf-8") for language in ("en", "fr"))
+    english, french = (written(name, language).read_text(encoding="utf-8") for language in ("en", "fr"))
     assert qa.check(french, format="markdown", english=english, select=("omission", "addition")) == ()
 
 

@@ -32,6 +32,8 @@ RATES = (0.05, 0.15)
     help="Other clean French to damage: a document a file, paragraphs by blank lines or else by lines. Repeatable.",
 )  # fmt: skip
 @click.option("--peers", is_flag=True, help="Measure hunspell and grammalecte-cli too, where they are installed.")
+@click.option("--bilingual", is_flag=True, help="Measure the checks beside the English instead, on corpora/bilingual.")
+@click.option("--verbose", is_flag=True, help="With --bilingual: show each fault missed and each false alarm.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
 @click.option("--markdown", is_flag=True, help="Print the tables as Markdown.")
 def main(
@@ -41,9 +43,17 @@ def main(
     seed: int,
     texts: tuple[Path, ...],
     peers: bool,
+    bilingual: bool,
+    verbose: bool,
     as_json: bool,
     markdown: bool,
 ) -> None:
+    if bilingual:
+        from tests.score import translations  # not at the top: neither way needs the other
+
+        found = translations.measure()
+        click.echo("\n".join(translations.pages(found, as_json=as_json, markdown=markdown, verbose=verbose)))
+        return
     pages = read_texts(texts) if texts else own_texts()
     score = measure(pages, schools or SCHOOLS, rates, seed, peers)
     if as_json:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,11 +22,15 @@ from tests.score.bilingual import Article, Gold, load, names, with_nothing
 # What may happen to an article.
 
 Change = Callable[[Article, Article, random.Random], Article]
+#: Begins a line that is an item of a list, and one that is no prose.
+_ITEM = re.compile(r"- |\d+\. ")
+_MARKED = re.compile(rf"[#>]|{_ITEM.pattern}")
+
 _Paragraphs = tuple[tuple[str, ...], ...]
 
 
 def _is_prose(article: Article, paragraph: Sequence[str]) -> bool:
-    return not article.text[paragraph[0]].startswith(("#", "- "))
+    return not _MARKED.match(article.text[paragraph[0]])
 
 
 def _put(article: Article, side: str, paragraphs: Iterable[Sequence[str]]) -> Article:
@@ -168,7 +173,7 @@ class Written:
     def of(cls, article: Article, paragraphs: _Paragraphs) -> Written:
         source, extents = "", []
         for paragraph in paragraphs:
-            between = "\n" if article.text[paragraph[0]].startswith("- ") else " "
+            between = "\n" if _ITEM.match(article.text[paragraph[0]]) else " "
             for n, line in enumerate(paragraph):
                 source += between if n else ""
                 extents.append((len(source), len(source) + len(article.text[line]), line))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "bilingual"
+
+#: What ends a sentence, and is no number of an item.
+_STOP = re.compile(
+    r"(?:(?<=[!?])|(?<=[.!?]”)|(?<=[.!?].»)|(?<=[^\d\s]\.)(?<!\bM\.)(?<!\bMr\.)|(?<=\d{2}\.)|(?<=[.!?]\*\*))\s+(?=[A-ZÀ-Þ«“*])"
+)
 
 #: An English line with a French one; None for none.
 Gold = tuple[str | None, str | None]
@@ -37,12 +43,18 @@ def with_nothing(both: set[Gold], ours: Iterable[str], theirs: Iterable[str]) ->
 
 def names() -> list[str]:
     """The articles in the folder."""
-    return sorted(path.name.removesuffix(".en.md") for path in FOLDER.glob("*.en.md"))
+    return sorted(path.name.split(".")[0] for path in FOLDER.glob("*.en.*"))
+
+
+def written(name: str, language: str) -> Path:
+    """The file that holds an article in a language, "en" or "fr"."""
+    (path,) = FOLDER.glob(f"{name}.{language}.*")
+    return path
 
 
 def load(name: str) -> Article:
     """An article of the folder. Raises ValueError where its two texts and its links do not fit together."""
-    english, french = (_paragraphs(FOLDER / f"{name}.{language}.md") for language in ("en", "fr"))
+    english, french = (_paragraphs(written(name, language)) for language in ("en", "fr"))
     if len(english) != len(french):
         raise ValueError(f"{name}: {len(english)} English paragraphs, {len(french)} French ones")
     told = _told(FOLDER / f"{name}.links.tsv")
@@ -72,7 +84,8 @@ def _name(article: str, language: str, paragraph: int, line: int) -> str:
 
 
 def _paragraphs(path: Path) -> list[list[str]]:
-    return [block.splitlines() for block in path.read_text("utf-8").strip().split("\n\n")]
+    blocks = path.read_text("utf-8").strip().split("\n\n")
+    return [[sentence for line in block.splitlines() for sentence in _STOP.split(line)] for block in blocks]
 
 
 def _told(path: Path) -> dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]]:

@@ -34,14 +34,14 @@ def answers(pages: Sequence[Page], mend: bool = True) -> list[Answer]:
         for file, page in zip(names, pages, strict=True):
             (pages_folder / file).write_text(page.source, encoding="utf-8", newline="")
         report = folder / "report.json"
-        _run("check", str(pages_folder), "--output-format", "json", "--output-file", str(report))
+        run("check", str(pages_folder), "--output-format", "json", "--output-file", str(report))
         found: dict[str, list[Alarm]] = defaultdict(list)
         for finding in json.loads(report.read_text(encoding="utf-8")):
             found[Path(finding["path"]).name].append(_alarm(finding))
         if not mend:
             return [Answer(tuple(found[file])) for file in names]
-        _run("fix", str(pages_folder), "--output-dir", str(safe))
-        _run("fix", str(pages_folder), "--output-dir", str(unsafe), "--unsafe")
+        run("fix", str(pages_folder), "--output-dir", str(safe))
+        run("fix", str(pages_folder), "--output-dir", str(unsafe), "--unsafe")
         return [Answer(tuple(found[file]), _read(safe / file), _read(unsafe / file)) for file in names]
 
 
@@ -61,7 +61,8 @@ def _read(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _run(*arguments: str) -> None:
+def run(*arguments: str) -> None:
+    """Runs a command of this checkout. Ends the program where it fails."""
     # The checkout's own program, whichever is installed and wherever this is started.
     environment = os.environ | {"PYTHONPATH": str(_ROOT), "RELECTURE_NO_CACHE": "1"}
     command = [sys.executable, "-m", "qa", *arguments, "--quiet"]

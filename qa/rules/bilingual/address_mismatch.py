@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qa.bilingual.addresses import Address, addresses, same, slipped
+from qa.bilingual.addresses import Address, all_addresses, same, slipped
 from qa.bilingual.pairs import Pair
 from qa.bilingual.rendered import rendered
 from qa.finding import Finding
@@ -18,12 +18,12 @@ _CHANGED, _LOST, _ADDED = 0.97, 0.9, 0.8
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
-        if found := addresses(pair.english):
+        if found := all_addresses(pair.english, pair.english_codes):
             yield from _held(analysis, pair, found)
 
 
 def _held(analysis: Analysis, pair: Pair, english: list[Address]) -> Iterator[Finding]:
-    french = addresses(pair.text)
+    french = all_addresses(pair.text, pair.codes)
     missing = [e for e in english if not any(same(e.text, f.text) for f in french)]
     strange = [f for f in french if not any(same(e.text, f.text) for e in english)]
     for wanted in missing:
@@ -34,7 +34,15 @@ def _held(analysis: Analysis, pair: Pair, english: list[Address]) -> Iterator[Fi
             put = replacement(pair.passage, start, end, wanted.text, confidence=0.97)
             slip = len(missing) == 1 and not strange and slipped(wanted.text, instead.text)
             yield RULE.finding(
-                analysis, pair.passage, start, end, confidence=_CHANGED, safe=slip, suggestions=put, right=wanted.text
+                analysis,
+                pair.passage,
+                start,
+                end,
+                confidence=_CHANGED,
+                safe=slip,
+                suggestions=put,
+                address=instead.text,
+                right=wanted.text,
             )
         elif wanted.text not in pair.text:
             yield RULE.finding(
@@ -49,7 +57,15 @@ def _held(analysis: Analysis, pair: Pair, english: list[Address]) -> Iterator[Fi
     if not missing:
         for added in strange:
             start, end = pair.start + added.start, pair.start + added.end
-            yield RULE.finding(analysis, pair.passage, start, end, confidence=_ADDED, message=_ADDED_WORDING)
+            yield RULE.finding(
+                analysis,
+                pair.passage,
+                start,
+                end,
+                confidence=_ADDED,
+                message=_ADDED_WORDING,
+                address=added.text,
+            )
 
 
 _LOST_WORDING = Wording(
@@ -57,7 +73,7 @@ _LOST_WORDING = Wording(
     "The address “{right}” of the English is missing in the translation.",
 )
 _ADDED_WORDING = Wording(
-    "« {text} » : l’anglais donne une autre adresse.", "“{text}”: the English gives another address."
+    "« {address} » : l’anglais donne une autre adresse.", "“{address}”: the English gives another address."
 )
 
 RULE = Rule(
@@ -71,7 +87,7 @@ RULE = Rule(
         "A web or e-mail address is to be copied: one letter off, it leads readers elsewhere or nowhere. The French "
         "version of the same site (/fr/ for /en/, fr. for en.) is no fault.",
     ),
-    message=Wording("« {text} » : l’anglais donne « {right} ».", "“{text}”: the English gives “{right}”."),
+    message=Wording("« {address} » : l’anglais donne « {right} ».", "“{address}”: the English gives “{right}”."),
     check=_check,
     bad=(
         Bad(

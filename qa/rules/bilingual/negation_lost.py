@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.bilingual.affirmed import affirms, turned
 from qa.bilingual.lengths import truncated
 from qa.bilingual.negation import denies, has_denial
 from qa.bilingual.rendered import rendered
@@ -18,9 +19,12 @@ _LEAST = 4
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     for pair in rendered(analysis):
-        if not denies(pair.english) or has_denial(pair.text):
+        plainly = affirms(pair.english, pair.text)
+        if not plainly and (not denies(pair.english) or has_denial(pair.text, pair.english)):
             continue
-        if len(pair.text.split()) < _LEAST or truncated(pair.english, pair.text):
+        if truncated(pair.english, pair.text):
+            continue
+        if not plainly and (len(pair.text.split()) < _LEAST or turned(pair.english, pair.text)):
             continue
         yield RULE.finding(analysis, pair.passage, pair.start, pair.end, confidence=0.85)
 
