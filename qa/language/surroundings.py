@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -61,6 +61,14 @@ def before_marks(text: str, start: int, marks: str) -> str:
     return text[start - 1 : start]
 
 
+def looks_like_name(text: str, token: Token) -> bool:
+    """Whether a word of a text has a capital inside of a sentence."""
+    if not token.text[0].isupper():
+        return False
+    before = before_marks(text, token.start, " \u00a0\u202f«“\"'’(")
+    return bool(before) and before not in ".!?\n:–—•"
+
+
 class Neighbour(NamedTuple):
     """How English a neighbouring word is, from 0 to 1, and whether (0 or 1) it looks like a name."""
 
@@ -69,6 +77,9 @@ class Neighbour(NamedTuple):
 
 
 _NOBODY = Neighbour(0.0, 0.0)
+
+#: All marks that an aside may open with.
+_ANY = frozenset("«“„\"'‘([")
 
 
 class Asides:
@@ -90,13 +101,13 @@ class Asides:
         """Whether an offset lies within quotation marks."""
         return self._quoted.hold(offset, offset + 1)
 
-    def foreign(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text lies in an aside that is wholly in English."""
+    def foreign(self, start: int, end: int, marks: Container[str] = _ANY) -> bool:
+        """Whether a stretch of the text lies in an aside that is wholly in English, and opens with one of `marks`."""
         for at in range(bisect_right(self._asides, (start + 1,)) - 1, -1, -1):
             aside = self._asides[at]
             if aside[0] < start - _LONGEST_GLOSS:
                 break
-            if end <= aside[1] and self._foreign_throughout(aside):
+            if end <= aside[1] and self._text[aside[0]] in marks and self._foreign_throughout(aside):
                 return True
         return False
 
@@ -171,15 +182,8 @@ class Surroundings:
     def is_name(self, at: int) -> bool:
         """Whether a word has a capital inside of a sentence."""
         if at not in self._names:
-            self._names[at] = self._is_name(at)
+            self._names[at] = looks_like_name(self.passage.text, self.tokens[at])
         return self._names[at]
-
-    def _is_name(self, at: int) -> bool:
-        token = self.tokens[at]
-        if not token.text[0].isupper():
-            return False
-        before = before_marks(self.passage.text, token.start, " \u00a0\u202f«“\"'’(")
-        return bool(before) and before not in ".!?\n:–—•"
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""

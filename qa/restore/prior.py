@@ -19,7 +19,7 @@ from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistics
-from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
+from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, stands_out, weighed
 
 #: The share of intruders among the mentions of a page never seen before, held with the weight of so many mentions.
 _MEAN, _WEIGHT = 4e-4, 300.0
@@ -81,9 +81,14 @@ def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> I
     """The mentions of a passage that are suspect, its doubtful words or its plain ones, but for what is foreign on
     purpose.
     """
-    asides = Asides(passage.text)
-    for part in [(0, len(passage.text))] if plain else DOUBTFUL_WORDS.parts(passage.text, DOUBT):
-        around = Surroundings(passage, tokens(passage.text, *part), foreign, asides)
+    text = passage.text
+    asides = Asides(text)
+
+    def stands_out_here(start: int, end: int) -> bool:
+        return stands_out(text, start, end, asides)
+
+    for part in [(0, len(text))] if plain else DOUBTFUL_WORDS.parts(text, DOUBT, wanted=stands_out_here):
+        around = Surroundings(passage, tokens(text, *part), foreign, asides)
         for mention in mentions(around, plain=plain):
             purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
             if not purposely and not hyphenated(mention.form):

@@ -17,8 +17,8 @@ import numpy as np
 from qa.document import Passage
 from qa.language.screening import Screen
 from qa.language.slot import edges
-from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, folded
+from qa.language.surroundings import Asides, Surroundings, looks_like_name
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.homographs import open_homographs
 from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, Word, open_words
 from qa.restore.ranking import Heard, Hearing, hear, weights
@@ -29,13 +29,13 @@ _ENGLISH = 0.5
 #: The longest phrase that the thesauri hold, in words.
 _LONGEST = 5
 #: The widest that the inside of a phrase may be, in characters, and what ends a phrase.
-_WIDEST, _BREAKS = 60, frozenset(",.:;!?()[]«»")
+_WIDEST, BREAKS = 60, frozenset(",.:;!?()[]«»")
 
 #: From this distance on a word is looked at whatever the page; see `Word.foreignness`.
 DOUBTFUL = 0.7
 
-#: So many mentions are weighed at a time: enough to share the cost of each step, few enough to stay in the caches.
-_AT_ONCE = 32
+#: So many mentions are weighed at a time, to share the cost of each step.
+_AT_ONCE = 256
 
 #: The foreignness of a mention, and the margin of its candidates, count no further than this either way.
 _LEAST_FOREIGN, _MOST_FOREIGN = -4.0, 5.0
@@ -151,6 +151,19 @@ def _screened(surfaces: Sequence[str]) -> int:
 DOUBTFUL_WORDS = Screen(_screened)
 
 
+def stands_out(text: str, start: int, end: int, asides: Asides) -> bool:
+    """Whether a stretch of a text has a doubtful word that is neither a name nor, plainly, of an aside in English.
+
+    No mention with one of these is suspect, and no phrase reaches beyond the marks of such an aside.
+    """
+    return any(
+        standing(token.text) == 2
+        and not looks_like_name(text, token)
+        and not asides.foreign(token.start, token.end, BREAKS)
+        for token in tokens(text, start, end)
+    )
+
+
 def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
     """The words and phrases of a passage that a thesaurus of English has; of two that begin alike the longer first.
 
@@ -180,7 +193,7 @@ def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
     start = found[at].start
     for last in range(min(len(found), at + _LONGEST) - 1, at, -1):
         gap = text[found[at].end : found[last].start]
-        if len(gap) > _WIDEST or not _BREAKS.isdisjoint(gap):
+        if len(gap) > _WIDEST or not BREAKS.isdisjoint(gap):
             continue
         phrase = folded(" ".join(token.text for token in found[at : last + 1]))
         if open_homographs().readings(phrase):
