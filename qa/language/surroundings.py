@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -139,9 +140,15 @@ class _Extents:
         return at > 0 and end <= self._reach[at - 1]
 
 
+@lru_cache(maxsize=65536)
 def _known(word: str) -> Word:
     """What the lexicon knows of a word as typed."""
     return open_words().get(folded(word)) or UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def _foreignness(word: str) -> float:
+    return _known(word).foreignness
 
 
 class Surroundings:
@@ -161,8 +168,7 @@ class Surroundings:
         self.passage, self.tokens = passage, found
         self._asides = asides or Asides(passage.text)
         self._others = (*passage.breaks, *foreign)
-        #: Of each token asked about its foreignness, and whether it looks like a name: neighbours share theirs.
-        self._distances: dict[int, float] = {}
+        #: Of each token asked about whether it looks like a name: neighbours share theirs.
         self._names: dict[int, bool] = {}
 
     def word(self, at: int) -> Word:
@@ -170,9 +176,7 @@ class Surroundings:
         return _known(self.tokens[at].text)
 
     def _english(self, at: int) -> float:
-        if at not in self._distances:
-            self._distances[at] = self.word(at).foreignness
-        return self._distances[at]
+        return _foreignness(self.tokens[at].text)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last of the tokens that stand in a stretch of the text."""
