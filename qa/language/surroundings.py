@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -84,19 +84,29 @@ _ANY = frozenset("«“„\"'‘([")
 
 
 class Asides:
-    """The quotations and parentheses of a text. Which of them are in English is worked out where one asks."""
+    """The quotations and parentheses of a text. What they are, and which are in English, is worked out where one asks."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        closed = [(q.start, q.end) for q in quotations(text) if q.opened and q.closed]
-        self._quoted = _Extents(closed)
-        asides = [(start, end) for start, end in closed if end - start < _LONGEST_GLOSS]
+        self._foreign: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _closed(self) -> list[tuple[int, int]]:
+        return [(q.start, q.end) for q in quotations(self._text) if q.opened and q.closed]
+
+    @cached_property
+    def _quoted(self) -> _Extents:
+        return _Extents(self._closed)
+
+    @cached_property
+    def _asides(self) -> list[tuple[int, int]]:
+        text = self._text
+        asides = [(start, end) for start, end in self._closed if end - start < _LONGEST_GLOSS]
         if "'" in text or "‘" in text:
             asides += [match.span() for match in _SINGLE_MARKS.finditer(text)]
         if "(" in text or "[" in text:
             asides += [match.span() for match in _PARENTHESIS.finditer(text)]
-        self._asides = sorted(asides)
-        self._foreign: dict[tuple[int, int], bool] = {}
+        return sorted(asides)
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies within quotation marks."""

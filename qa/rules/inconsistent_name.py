@@ -21,8 +21,9 @@ from qa.rules.rule import Bad, Good, Rule, replacement
 from qa.settings import Wording
 
 _CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
-#: A capitalised word, not one of an address or of the name of a file.
-_NAME = re.compile(rf"(?<![\w.@/_#-])[{_CAPITALS}][^\W\d_]+(?:[-‑][^\W\d_]+)*(?![\w@/_]|-\w|\.\w)")
+#: A capitalised word, not one of an address or of the name of a file. What stands before it is looked at behind its
+#: capital: a pattern that begins with a condition would try it at every letter of the text.
+_NAME = re.compile(rf"[{_CAPITALS}](?<![\w.@/_#-][{_CAPITALS}])[^\W\d_]+(?:[-‑][^\W\d_]+)*(?![\w@/_]|-\w|\.\w)")
 #: What stands between two parts of a person's name.
 _JOINED = re.compile(r"[ \u00a0\n](?:(?:van|von|der|den|de|di|da|el|al|ben|bin)[ \u00a0]){0,2}")
 
