@@ -84,7 +84,7 @@ _ANY = frozenset("«“„\"'‘([")
 
 
 class Asides:
-    """The quotations and parentheses of a text. What they are, and which are in English, is worked out where one asks."""
+    """The quotations and parentheses of a text; where they are, and which in English, is found out if one asks."""
 
     def __init__(self, text: str) -> None:
         self._text = text

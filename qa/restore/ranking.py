@@ -133,7 +133,7 @@ def field(form: str) -> Field:
     found = pool(form)
     scores = _scores(found)
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
-    seen = Pool(*(column.take(kept) for column in found))
+    seen = Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept])
     initials = _initials(seen.numbers)
     return Field(seen, scores[kept], initials == _VOWEL, initials == _MUTE)
 
