@@ -71,7 +71,7 @@ class Homographs:
         self._readings = lru_cache(maxsize=16384)(self._read)
         self._begins: Callable[[str], bool] = lru_cache(maxsize=16384)(
             # An inflection is that of the last word, so that those before it are as the thesauri have them.
-            lambda words: self.trie.has_keys_with_prefix(words) or self._irregular.has_keys_with_prefix(words)
+            lambda words: any(True for table in (self.trie, self._irregular) for _ in table.iterkeys(words))
         )
         #: Vectors of meaning: int8, one row an intruder by its number; and one a homograph lemma.
         self.meanings, self.homograph_meanings = store.column("meanings"), store.column("homograph_meanings")

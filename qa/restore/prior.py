@@ -95,23 +95,41 @@ def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> I
                 yield around, mention
 
 
+def plain_looks(analysis: Analysis) -> tuple[Sequence[Suspect] | None, ...]:
+    """The suspects among the plain words of each passage, if the passages are damaged; None where they are not.
+
+    Of a part of a document this may be told otherwise than of the whole.
+    """
+    passages, looks = analysis.document.passages, analysis.once(first_looks)
+    if _share(looks, [suspect for look in looks for suspect in look.suspects]) <= _DAMAGED:
+        return (None,) * len(passages)
+    return tuple(_plain_suspects(zip(passages, analysis.once(english), strict=True)))
+
+
+def _plain_suspects(passages: Iterable[tuple[Passage, Sequence[Extent]]]) -> list[Sequence[Suspect]]:
+    given = list(passages)
+    found: dict[int, list[Suspect]] = {id(passage): [] for passage, _ in given}
+    for suspect in weighed(place for one in given for place in _looked_at(*one, plain=True)):
+        found[id(suspect.passage)].append(suspect)
+    return [found[id(passage)] for passage, _ in given]
+
+
+def _share(looks: Sequence[Looked], found: Sequence[Suspect]) -> float:
+    return prior((suspect.ratio for suspect in found), sum(look.seen for look in looks))
+
+
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     """All suspects of a document after the first look, and the share of intruders among its mentions (0 to `_MOST`)."""
     looks = analysis.once(first_looks)
-    seen = sum(look.seen for look in looks)
     found = [suspect for look in looks for suspect in look.suspects]
     if found:
         terms = analysis.once(marked)
         found = [suspect for suspect in found if suspect.mention.form not in terms]
-    share = prior((suspect.ratio for suspect in found), seen)
+    share = _share(looks, found)
     if share > _DAMAGED:
         passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-        plain = (
-            (around, mention)
-            for place in passages
-            for around, mention in _looked_at(*place, plain=True)
-            if mention.form not in terms
-        )
-        found += weighed(plain)
-        share = prior((suspect.ratio for suspect in found), seen)
+        for passage, known in zip(passages, analysis.once(plain_looks), strict=True):
+            plain = _plain_suspects([passage])[0] if known is None else known
+            found += (suspect for suspect in plain if suspect.mention.form not in terms)
+        share = _share(looks, found)
     return found, share
