@@ -29,10 +29,10 @@ def _works() -> tuple[Work, ...]:
     """The works that the rules share, each after those that it asks for itself."""
     from qa.language.detection import english
     from qa.restore.damage import strangers, unexplained
-    from qa.restore.prior import first_looks
+    from qa.restore.prior import first_looks, plain_looks
     from qa.rules.terms import claims
 
-    return english, claims, strangers, unexplained, first_looks
+    return english, claims, strangers, unexplained, first_looks, plain_looks
 
 
 @contextmanager

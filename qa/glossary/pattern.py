@@ -51,6 +51,9 @@ _FITTING = {
     "adj": frozenset({"adj", "participle", ""}),
 }
 
+#: Words remembered beside the anchor of one term; a bound on memory.
+_REMEMBERED = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -219,7 +222,21 @@ class Pattern:
             return _APOSTROPHE.fullmatch(between) is not None
         return (between != "" and _GAP.fullmatch(between) is not None) or between.strip() == own != ""
 
+    @cached_property
+    def _told(self) -> dict[tuple[int, str, bool], bool]:
+        """What `_reads` has said: the words beside an anchor are mostly the same few."""
+        return {}
+
     def _reads(self, part: int, word: str, negated: bool = False) -> bool:
+        key = part, word, negated
+        told = self._told.get(key)
+        if told is None:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            self._told[key] = told = self._stands_for(part, word, negated)
+        return told
+
+    def _stands_for(self, part: int, word: str, negated: bool) -> bool:
         wanted, spelled, low = self.parts[part], self.spelled[part].text, word.lower()
         if spelled != wanted:
             return word in (spelled, spelled + "s", spelled + "x")

@@ -138,7 +138,7 @@ class Ngrams:
         """
         count, places = len(words), len(around)
         tokens = _packable(around)
-        outer, near, next_, last = tokens.take(owner, axis=0).T
+        outer, near, next_, last = (column.take(owner) for column in tokens.T)
         middle = _packable(words)
         pairs = self._count(
             np.concatenate(
@@ -152,8 +152,18 @@ class Ngrams:
         )
         entering, leaving = pairs[:count], pairs[count : 2 * count]
         before, after = pairs[2 * count : 2 * count + places].take(owner), pairs[2 * count + places :].take(owner)
-        triples = self._count(
-            np.concatenate((pack(outer, near, middle), pack(near, middle, next_), pack(middle, next_, last)))
+        # Most words were never seen beside these, and of what never stood in twos nothing stood in threes.
+        came, went = np.flatnonzero(entering), np.flatnonzero(leaving)
+        passed = came[leaving.take(came) > 0]
+        triples = np.zeros(3 * count)
+        triples[np.concatenate((came, passed + count, went + 2 * count))] = self._count(
+            np.concatenate(
+                (
+                    pack(outer.take(came), near.take(came), middle.take(came)),
+                    pack(near.take(passed), middle.take(passed), next_.take(passed)),
+                    pack(middle.take(went), next_.take(went), last.take(went)),
+                )
+            )
         )
         own, occurring = self._unigram(words), self._unigram(around)
         _, one, two, three = occurring.take(owner, axis=0).T

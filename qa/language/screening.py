@@ -44,18 +44,32 @@ class Screen(dict[str, int]):
         """The sum over the spellings of a text."""
         return sum(map(self.__getitem__, text.split()))
 
-    def parts(self, text: str, least: int = 1, also: Sequence[Extent] = ()) -> Iterator[Extent]:
+    def parts(
+        self,
+        text: str,
+        least: int = 1,
+        also: Sequence[Extent] = (),
+        wanted: Callable[[int, int], bool] | None = None,
+    ) -> Iterator[Extent]:
         """The parts of a text, in order and apart, with the words of interest and those beside them.
 
-        `least` is what the spellings of a part must sum up to; `also` are extents of interest whatever they hold. A
-        short text is one part.
+        `least` is what the spellings of a part must sum up to; `also` are extents of interest whatever they hold. With
+        `wanted`, which says of a spelling in its place whether it is of interest there, there must be such a one that
+        counts for `least` by itself. A short text is one part.
         """
         if self.total(text) < least and not also:
             return
+        cut = ((0, len(text)),) if len(text) <= _LONG else _cut(text)
+        found = [
+            part
+            for part in cut
+            if self.total(text[slice(*part)]) >= least
+            and (wanted is None or any(wanted(*spot) for spot in self._spots(text, *part, least)))
+        ]
         if len(text) <= _LONG:
-            yield 0, len(text)
+            if found or also:
+                yield 0, len(text)
             return
-        found = [part for part in _cut(text) if self.total(text[slice(*part)]) >= least]
         start = end = -1
         for extent in sorted((*found, *also)):
             low, high = near(text, *extent)
@@ -66,6 +80,15 @@ class Screen(dict[str, int]):
             end = max(end, high)
         if end >= 0:
             yield start, end
+
+    def _spots(self, text: str, start: int, end: int, least: int) -> Iterator[Extent]:
+        """Where the spellings stand that count for `least` by themselves."""
+        at = start
+        for spelling in text[start:end].split():
+            if self[spelling] >= least:
+                at = text.index(spelling, at)
+                yield at, at + len(spelling)
+                at += len(spelling)
 
 
 def _cut(text: str) -> Iterator[Extent]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate, takewhile
 from operator import itemgetter
 from typing import NamedTuple
@@ -65,6 +66,14 @@ def before_marks(text: str, start: int, marks: str) -> str:
 _AND_ANOTHER = re.compile(r" & [A-ZÀ-Þ]")
 
 
+def looks_like_name(text: str, token: Token) -> bool:
+    """Whether a word of a text has a capital inside of a sentence, or begins a name of two: *Channel & Isles*."""
+    if not token.text[0].isupper():
+        return False
+    before = before_marks(text, token.start, " \u00a0\u202f«“\"'’(")
+    return bool(before and before not in ".!?\n:–—•") or bool(_AND_ANOTHER.match(text, token.end))
+
+
 class Neighbour(NamedTuple):
     """How English a neighbouring word is, from 0 to 1, and whether (0 or 1) it looks like a name."""
 
@@ -74,33 +83,46 @@ class Neighbour(NamedTuple):
 
 _NOBODY = Neighbour(0.0, 0.0)
 
+#: All marks that an aside may open with.
+_ANY = frozenset("«“„\"'‘([")
+
 
 class Asides:
-    """The quotations and parentheses of a text. Which of them are in English is worked out where one asks."""
+    """The quotations and parentheses of a text; where they are, and which in English, is found out if one asks."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        closed = [(q.start, q.end) for q in quotations(text) if q.opened and q.closed]
-        self._quoted = _Extents(closed)
-        asides = [(start, end) for start, end in closed if end - start < _LONGEST_GLOSS]
+        self._foreign: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _closed(self) -> list[tuple[int, int]]:
+        return [(q.start, q.end) for q in quotations(self._text) if q.opened and q.closed]
+
+    @cached_property
+    def _quoted(self) -> _Extents:
+        return _Extents(self._closed)
+
+    @cached_property
+    def _asides(self) -> list[tuple[int, int]]:
+        text = self._text
+        asides = [(start, end) for start, end in self._closed if end - start < _LONGEST_GLOSS]
         if "'" in text or "‘" in text:
             asides += [match.span() for match in _SINGLE_MARKS.finditer(text)]
         if "(" in text or "[" in text:
             asides += [match.span() for match in _PARENTHESIS.finditer(text)]
-        self._asides = sorted(asides)
-        self._foreign: dict[tuple[int, int], bool] = {}
+        return sorted(asides)
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies within quotation marks."""
         return self._quoted.hold(offset, offset + 1)
 
-    def foreign(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text lies in an aside that is wholly in English."""
+    def foreign(self, start: int, end: int, marks: Container[str] = _ANY) -> bool:
+        """Whether a stretch of the text lies in an aside that is wholly in English, and opens with one of `marks`."""
         for at in range(bisect_right(self._asides, (start + 1,)) - 1, -1, -1):
             aside = self._asides[at]
             if aside[0] < start - _LONGEST_GLOSS:
                 break
-            if end <= aside[1] and self._foreign_throughout(aside):
+            if end <= aside[1] and self._text[aside[0]] in marks and self._foreign_throughout(aside):
                 return True
         return False
 
@@ -132,9 +154,15 @@ class _Extents:
         return at > 0 and end <= self._reach[at - 1]
 
 
+@lru_cache(maxsize=65536)
 def _known(word: str) -> Word:
     """What the lexicon knows of a word as typed."""
     return open_words().get(folded(word)) or UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def _foreignness(word: str) -> float:
+    return _known(word).foreignness
 
 
 class Surroundings:
@@ -154,8 +182,7 @@ class Surroundings:
         self.passage, self.tokens = passage, found
         self._asides = asides or Asides(passage.text)
         self._others = (*passage.breaks, *foreign)
-        #: Of each token asked about its foreignness, and whether it looks like a name: neighbours share theirs.
-        self._distances: dict[int, float] = {}
+        #: Of each token asked about whether it looks like a name: neighbours share theirs.
         self._names: dict[int, bool] = {}
 
     def word(self, at: int) -> Word:
@@ -163,9 +190,7 @@ class Surroundings:
         return _known(self.tokens[at].text)
 
     def _english(self, at: int) -> float:
-        if at not in self._distances:
-            self._distances[at] = self.word(at).foreignness
-        return self._distances[at]
+        return _foreignness(self.tokens[at].text)
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last of the tokens that stand in a stretch of the text."""
@@ -175,17 +200,8 @@ class Surroundings:
     def is_name(self, at: int) -> bool:
         """Whether a word has a capital inside of a sentence, or begins a name of two: *Channel & Isles*."""
         if at not in self._names:
-            self._names[at] = self._is_name(at)
+            self._names[at] = looks_like_name(self.passage.text, self.tokens[at])
         return self._names[at]
-
-    def _is_name(self, at: int) -> bool:
-        token = self.tokens[at]
-        if not token.text[0].isupper():
-            return False
-        before = before_marks(self.passage.text, token.start, " \u00a0\u202f«“\"'’(")
-        if before and before not in ".!?\n:–—•":
-            return True
-        return bool(_AND_ANOTHER.match(self.passage.text, token.end))
 
     def foreign_on_purpose(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a mention is a name, in capitals, part of an address or of code, or of an aside wholly in English."""

@@ -6,7 +6,7 @@ lemmas that a thesaurus links to such homographs, which these are and who vouche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -69,6 +69,10 @@ class Homographs:
         self.surface_starts = store.column("surface_starts")
         self.surfaces_column, self.inflections = store.column("surfaces"), store.column("inflections")
         self._readings = lru_cache(maxsize=16384)(self._read)
+        self._begins: Callable[[str], bool] = lru_cache(maxsize=16384)(
+            # An inflection is that of the last word, so that those before it are as the thesauri have them.
+            lambda words: any(True for table in (self.trie, self._irregular) for _ in table.iterkeys(words))
+        )
         #: Vectors of meaning: int8, one row an intruder by its number; and one a homograph lemma.
         self.meanings, self.homograph_meanings = store.column("meanings"), store.column("homograph_meanings")
 
@@ -78,6 +82,10 @@ class Homographs:
     def readings(self, form: str) -> tuple[Reading, ...]:
         """The ways to understand a lower-case English form or phrase; none for what no thesaurus has."""
         return self._readings(form)
+
+    def begins(self, words: str) -> bool:
+        """Whether a phrase begins with some words in lower case, each with a blank behind it, and goes on."""
+        return self._begins(words)
 
     def _read(self, form: str) -> tuple[Reading, ...]:
         found: dict[Reading, None] = {}

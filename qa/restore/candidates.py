@@ -81,14 +81,17 @@ class _Surfaces(NamedTuple):
 
 class _Dictionary(NamedTuple):
     """The pairs of the dictionaries, sorted by their French lemma, of which each has one at least: the English lemmas,
-    by their place in `english`, and where the pairs of each French lemma begin.
+    by their place in `english`, and where the pairs of each French lemma begin and, after the last, end.
 
     `english` holds the meanings of English lemmas, so scaled that the product with a row of `intruders` is a cosine.
+    The French lemmas of the n-th of them are those from `french_starts[n]` to `french_starts[n + 1]` in `french`.
     """
 
     english: NDArray[np.float32]
     pairs: NDArray[np.int64]
     starts: NDArray[np.int64]
+    french: NDArray[np.int64]
+    french_starts: NDArray[np.int64]
 
     def near(
         self, meaning: NDArray[np.int8], given: NDArray[np.int64]
@@ -98,22 +101,27 @@ class _Dictionary(NamedTuple):
         """
         english = self.english @ meaning.astype(np.float32)
         # Few translations are near at all. Only their lemmas are measured, of the tens of thousands that there are.
-        near = np.flatnonzero((english > _SAME).take(self.pairs))
-        lemmas = np.unique(np.searchsorted(self.starts, near, side="right") - 1)
-        similarity = self._similarity(english, lemmas)
+        near = np.flatnonzero(english > _SAME)
+        lemmas = np.unique(self.french.take(_spans(self.french_starts, near)[0]))
         if len(lemmas) > NEAREST_TRANSLATED:
-            every = np.maximum.reduceat(english.take(self.pairs), self.starts)
+            every = np.maximum.reduceat(english.take(self.pairs), self.starts[:-1])
             lemmas = np.argpartition(-every, NEAREST_TRANSLATED)[:NEAREST_TRANSLATED]
-            similarity = every[lemmas]
-        return np.concatenate((given, lemmas)), np.concatenate((self._similarity(english, given), similarity))
+        found = np.concatenate((given, lemmas))
+        return found, self._similarity(english, found)
 
     def _similarity(self, english: NDArray[np.float32], lemmas: NDArray[np.int64]) -> NDArray[np.float32]:
-        ends = np.append(self.starts[1:], len(self.pairs))
-        found = [
-            english.take(self.pairs[start:end]).max()
-            for start, end in zip(self.starts[lemmas].tolist(), ends[lemmas].tolist(), strict=True)
-        ]
-        return np.array(found, dtype=np.float32)
+        if not len(lemmas):
+            return np.zeros(0, dtype=np.float32)
+        places, firsts = _spans(self.starts, lemmas)
+        return np.asarray(np.maximum.reduceat(english.take(self.pairs.take(places)), firsts))
+
+
+def _spans(starts: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All places from `starts[n]` to `starts[n + 1]` for each of the rows n, and where those of each row begin."""
+    first = starts.take(rows)
+    counts = starts.take(rows + 1) - first
+    begin = np.cumsum(counts) - counts
+    return np.arange(counts.sum()) + np.repeat(first - begin, counts), begin
 
 
 class _Tables(NamedTuple):
@@ -154,9 +162,10 @@ def _dictionary(translated: Bilingual, intruders: NDArray[np.int8]) -> _Dictiona
     counts = bounds[1:] - bounds[:-1]
     lemmas = np.frombuffer(translated.lemmas, dtype=np.uint32)
     order = np.argsort(lemmas, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(lemmas[order]) > 0])
+    starts = np.flatnonzero(np.r_[True, np.diff(lemmas[order]) > 0, True])
     english = _scaled(intruders[np.frombuffer(translated.heads, dtype=np.uint32)])
-    return _Dictionary(english, np.repeat(np.arange(len(counts)), counts)[order], starts)
+    pairs = np.repeat(np.arange(len(counts)), counts)[order]
+    return _Dictionary(english, pairs, starts, lemmas.astype(np.int64), bounds)
 
 
 def _surfaces(starts: memoryview, forms: memoryview, inflections: memoryview) -> _Surfaces:

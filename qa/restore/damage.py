@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import log
 from operator import itemgetter
 from typing import NamedTuple
@@ -314,6 +315,7 @@ def _swapped(form: str, replacer: Replacer) -> bool:
     return bool(replacer.whole(form) or replacer.readings(form))
 
 
+@lru_cache(maxsize=65536)
 def _is_unheard(form: str) -> bool:
     return len(form) >= _SHORTEST and unheard(form)
 
@@ -356,6 +358,7 @@ def _damage(around: _Scene, first: int, last: int, replacer: Replacer) -> Damage
     return _broken(around, first) if restorations(surface) else _whole(around, first)
 
 
+@lru_cache(maxsize=65536)
 def _doubtful(surface: str) -> bool:
     lower = surface.lower()
     if lower in everyday():

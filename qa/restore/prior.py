@@ -19,7 +19,7 @@ from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
 from qa.restore.odds import log_odds, logistics
-from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
+from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, stands_out, weighed
 
 #: The share of intruders among the mentions of a page never seen before, held with the weight of so many mentions.
 _MEAN, _WEIGHT = 4e-4, 300.0
@@ -81,32 +81,55 @@ def _looked_at(passage: Passage, foreign: Sequence[Extent], *, plain: bool) -> I
     """The mentions of a passage that are suspect, its doubtful words or its plain ones, but for what is foreign on
     purpose.
     """
-    asides = Asides(passage.text)
-    for part in [(0, len(passage.text))] if plain else DOUBTFUL_WORDS.parts(passage.text, DOUBT):
-        around = Surroundings(passage, tokens(passage.text, *part), foreign, asides)
+    text = passage.text
+    asides = Asides(text)
+
+    def stands_out_here(start: int, end: int) -> bool:
+        return stands_out(text, start, end, asides)
+
+    for part in [(0, len(text))] if plain else DOUBTFUL_WORDS.parts(text, DOUBT, wanted=stands_out_here):
+        around = Surroundings(passage, tokens(text, *part), foreign, asides)
         for mention in mentions(around, plain=plain):
             purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
             if not purposely and not hyphenated(mention.form):
                 yield around, mention
 
 
+def plain_looks(analysis: Analysis) -> tuple[Sequence[Suspect] | None, ...]:
+    """The suspects among the plain words of each passage, if the passages are damaged; None where they are not.
+
+    Of a part of a document this may be told otherwise than of the whole.
+    """
+    passages, looks = analysis.document.passages, analysis.once(first_looks)
+    if _share(looks, [suspect for look in looks for suspect in look.suspects]) <= _DAMAGED:
+        return (None,) * len(passages)
+    return tuple(_plain_suspects(zip(passages, analysis.once(english), strict=True)))
+
+
+def _plain_suspects(passages: Iterable[tuple[Passage, Sequence[Extent]]]) -> list[Sequence[Suspect]]:
+    given = list(passages)
+    found: dict[int, list[Suspect]] = {id(passage): [] for passage, _ in given}
+    for suspect in weighed(place for one in given for place in _looked_at(*one, plain=True)):
+        found[id(suspect.passage)].append(suspect)
+    return [found[id(passage)] for passage, _ in given]
+
+
+def _share(looks: Sequence[Looked], found: Sequence[Suspect]) -> float:
+    return prior((suspect.ratio for suspect in found), sum(look.seen for look in looks))
+
+
 def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
     """All suspects of a document after the first look, and the share of intruders among its mentions (0 to `_MOST`)."""
     looks = analysis.once(first_looks)
-    seen = sum(look.seen for look in looks)
     found = [suspect for look in looks for suspect in look.suspects]
     if found:
         terms = analysis.once(marked)
         found = [suspect for suspect in found if suspect.mention.form not in terms]
-    share = prior((suspect.ratio for suspect in found), seen)
+    share = _share(looks, found)
     if share > _DAMAGED:
         passages = zip(analysis.document.passages, analysis.once(english), strict=True)
-        plain = (
-            (around, mention)
-            for place in passages
-            for around, mention in _looked_at(*place, plain=True)
-            if mention.form not in terms
-        )
-        found += weighed(plain)
-        share = prior((suspect.ratio for suspect in found), seen)
+        for passage, known in zip(passages, analysis.once(plain_looks), strict=True):
+            plain = _plain_suspects([passage])[0] if known is None else known
+            found += (suspect for suspect in plain if suspect.mention.form not in terms)
+        share = _share(looks, found)
     return found, share

@@ -131,23 +131,53 @@ def _lasting(found: Pool) -> Vector:
 def field(form: str) -> Field:
     """What may have stood in place of a form, before any context."""
     found = pool(form)
-    evidence = _lasting(found)
-    scores = evidence @ weights()["lasting"]
+    scores = _scores(found)
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
-    initials = [_initial(number) for number in found.numbers[kept].tolist()]
-    return Field(
-        Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept]),
-        scores[kept],
-        np.array([initial in _VOWELS for initial in initials], dtype=bool),
-        np.array([initial == "h" for initial in initials], dtype=bool),
+    seen = Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept])
+    initials = _initials(seen.numbers)
+    return Field(seen, scores[kept], initials == _VOWEL, initials == _MUTE)
+
+
+def _scores(found: Pool) -> Vector:
+    """What the lasting evidence scores, without making a table of it."""
+    words, (by_number, by_relations) = open_words(), _lasting_weights()
+    french, english = words.french_of(found.numbers), words.english_of(found.numbers)
+    return np.asarray(
+        by_number["frequency"] * french
+        + by_number["inflected_alike"] * found.inflected_alike
+        + by_relations.take(found.relations)
+        + by_number["similarity"] * found.similarity.astype(np.float64)
+        + by_number["english"] * (english - french)
+        + by_number["rare"] * np.maximum(0, 3 - french)
     )
 
 
-@lru_cache(maxsize=65536)
-def _initial(number: int) -> str:
-    """The first letter of a word by its number."""
-    letter: str = open_words().trie.restore_key(number)[0]
-    return letter
+@cache
+def _lasting_weights() -> tuple[dict[str, float], Vector]:
+    """The weight of each item of the lasting evidence, and what all combinations of relations come to."""
+    by_name = dict(zip(LASTING, weights()["lasting"].tolist(), strict=True))
+    bits = (np.arange(1 << len(RELATIONS))[:, None] >> np.arange(len(RELATIONS))) & 1
+    known = bits @ np.array([by_name[name] for name in RELATIONS]) + bits.sum(1) * by_name["relations"]
+    known[0] += by_name["unlinked"]
+    return by_name, known
+
+
+#: What a word begins with: not known yet, neither of the others, a vowel, h.
+_UNSEEN, _CONSONANT, _VOWEL, _MUTE = range(4)
+
+
+@cache
+def _initials_by_number() -> NDArray[np.uint8]:
+    return np.zeros(len(open_words().trie), dtype=np.uint8)
+
+
+def _initials(numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """What words begin with, by their numbers. To be told the first letter of a word costs; it is told once."""
+    table = _initials_by_number()
+    for number in numbers[table.take(numbers) == _UNSEEN].tolist():
+        letter = open_words().trie.restore_key(number)[0]
+        table[number] = _VOWEL if letter in _VOWELS else _MUTE if letter == "h" else _CONSONANT
+    return table.take(numbers)
 
 
 def passing(slot: Slot, known: Field) -> Vector:
@@ -194,8 +224,32 @@ class Heard(NamedTuple):
     edges: Edges
 
 
+#: Hearings remembered: a page says many things more than once.
+_REMEMBERED = 20_000
+#: So many places are heard at a time: enough to share the cost of each step, few enough to stay in the caches.
+_AT_ONCE = 32
+
+_remembered: dict[Heard, Hearing] = {}
+
+
 def hear(places: Sequence[Heard]) -> list[Hearing]:
-    """What the shortlists of many places come to, without making them: most need not be seen."""
+    """What the shortlists of many places come to, without making them: most need not be seen.
+
+    Safe to call from several threads: at worst two of them hear the same.
+    """
+    known = {place: hearing for place in set(places) if (hearing := _remembered.get(place)) is not None}
+    new = [place for place in dict.fromkeys(places) if place not in known]
+    for start in range(0, len(new), _AT_ONCE):
+        batch = new[start : start + _AT_ONCE]
+        heard = dict(zip(batch, _heard(batch), strict=True))
+        known |= heard
+        if len(_remembered) > _REMEMBERED:
+            _remembered.clear()
+        _remembered.update(heard)
+    return [known[place] for place in places]
+
+
+def _heard(places: Sequence[Heard]) -> list[Hearing]:
     fields = [field(place.form) for place in places]
     number, count = open_words().number, len(places)
     tokens = [model_tokens(place.text) for place in places]

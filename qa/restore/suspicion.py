@@ -17,10 +17,10 @@ import numpy as np
 from qa.document import Passage
 from qa.language.screening import Screen
 from qa.language.slot import edges
-from qa.language.surroundings import Surroundings
-from qa.language.tokens import Token, folded
+from qa.language.surroundings import Asides, Surroundings, looks_like_name
+from qa.language.tokens import Token, folded, tokens
 from qa.lexicon.homographs import open_homographs
-from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, Word, open_words
+from qa.lexicon.words import DICTIONARY, ENGLISH, OPENS_PHRASE, UNKNOWN, open_words
 from qa.restore.ranking import Heard, Hearing, hear, weights
 
 #: A word at least so much commoner in English than in French is taken for English; see `Word.foreignness`.
@@ -29,13 +29,13 @@ _ENGLISH = 0.5
 #: The longest phrase that the thesauri hold, in words.
 _LONGEST = 5
 #: The widest that the inside of a phrase may be, in characters, and what ends a phrase.
-_WIDEST, _BREAKS = 60, frozenset(",.:;!?()[]«»")
+_WIDEST, BREAKS = 60, frozenset(",.:;!?()[]«»")
 
 #: From this distance on a word is looked at whatever the page; see `Word.foreignness`.
 DOUBTFUL = 0.7
 
-#: So many mentions are weighed at a time: enough to share the cost of each step, few enough to stay in the caches.
-_AT_ONCE = 32
+#: So many mentions are weighed at a time, to share the cost of each step.
+_AT_ONCE = 256
 
 #: The foreignness of a mention, and the margin of its candidates, count no further than this either way.
 _LEAST_FOREIGN, _MOST_FOREIGN = -4.0, 5.0
@@ -151,6 +151,19 @@ def _screened(surfaces: Sequence[str]) -> int:
 DOUBTFUL_WORDS = Screen(_screened)
 
 
+def stands_out(text: str, start: int, end: int, asides: Asides) -> bool:
+    """Whether a stretch of a text has a doubtful word that is neither a name nor, plainly, of an aside in English.
+
+    No mention with one of these is suspect, and no phrase reaches beyond the marks of such an aside.
+    """
+    return any(
+        standing(token.text) == 2
+        and not looks_like_name(text, token)
+        and not asides.foreign(token.start, token.end, BREAKS)
+        for token in tokens(text, start, end)
+    )
+
+
 def mentions(around: Surroundings, *, plain: bool) -> Iterator[Mention]:
     """The words and phrases of a passage that a thesaurus of English has; of two that begin alike the longer first.
 
@@ -178,9 +191,12 @@ def _before_doubtful(standings: Sequence[int]) -> list[int]:
 def _phrase(text: str, found: Sequence[Token], at: int) -> Mention | None:
     """The longest phrase that begins at a token, if any."""
     start = found[at].start
-    for last in range(min(len(found), at + _LONGEST) - 1, at, -1):
+    furthest = min(len(found), at + _LONGEST) - 1
+    if furthest > at + 1 and not open_homographs().begins(folded(f"{found[at].text} {found[at + 1].text} ")):
+        furthest = at + 1
+    for last in range(furthest, at, -1):
         gap = text[found[at].end : found[last].start]
-        if len(gap) > _WIDEST or not _BREAKS.isdisjoint(gap):
+        if len(gap) > _WIDEST or not BREAKS.isdisjoint(gap):
             continue
         phrase = folded(" ".join(token.text for token in found[at : last + 1]))
         if open_homographs().readings(phrase):
@@ -222,36 +238,65 @@ def observed(found: Sequence[tuple[Surroundings, Mention]]) -> list[Observed]:
 
 
 def _observed(around: Surroundings, mention: Mention, heard: Hearing) -> Observed:
-    parts = [around.word(at) for at in range(mention.first, mention.last + 1)]
-    passing, lasting = weights()["passing"][0], weights()["lasting"][0]
-    own_score = passing * heard.own + lasting * min(word.french for word in parts)
+    lasting = _lasting(mention.form)
+    own_score = float(weights()["passing"][0]) * heard.own + lasting.own_score
     margin = max(_LEAST_MARGIN, min(_MOST_MARGIN, heard.total - own_score))
-    return Observed(_signs(around, mention, parts, heard, margin), own_score)
+    return Observed(_signs(around, mention, lasting, heard, margin), own_score)
 
 
-def _signs(around: Surroundings, mention: Mention, parts: Sequence[Word], heard: Hearing, margin: float) -> Signs:
-    """The signs of a mention of these words, `margin` being the lead of its candidates."""
+class _Lasting(NamedTuple):
+    """What a form brings along wherever it stands: of the items of `Signs`, and of the score of what stands there."""
+
+    distance: float
+    least_distance: float
+    english: float
+    french: float
+    web: float
+    alone: float
+    dictionary: float
+    words: int
+    own_score: float
+
+
+@lru_cache(maxsize=16384)
+def _lasting(form: str) -> _Lasting:
+    """The lasting part of the evidence on a form; a word of it stands between two blanks."""
+    parts = [open_words().get(part) or UNKNOWN for part in form.split(" ")]
+    count = len(parts)
     distances = [word.foreignness for word in parts]
-    d = max(_LEAST_FOREIGN, min(_MOST_FOREIGN, sum(distances) / len(parts)))
-    french = sum(word.french for word in parts) / len(parts)
-    alone = sum(math.log(10) * (max(word.french, 0.5) - 9) for word in parts)
+    french = sum(word.french for word in parts) / count
+    return _Lasting(
+        max(_LEAST_FOREIGN, min(_MOST_FOREIGN, sum(distances) / count)),
+        min(distances),
+        sum(word.english for word in parts) / count,
+        french,
+        sum(word.web for word in parts) / count - french,
+        sum(math.log(10) * (max(word.french, 0.5) - 9) for word in parts),
+        float(all(word.flags & DICTIONARY for word in parts)),
+        count,
+        float(weights()["lasting"][0]) * min(word.french for word in parts),
+    )
+
+
+def _signs(around: Surroundings, mention: Mention, lasting: _Lasting, heard: Hearing, margin: float) -> Signs:
+    """The signs of a mention, `margin` being the lead of its candidates."""
+    d, known = lasting.distance, lasting.dictionary
     before, after = around.neighbours(mention.first, mention.last)
-    known = float(all(word.flags & DICTIONARY for word in parts))
     phrase = float(mention.is_phrase)
     return Signs(
         constant=1.0,
         d=d,
         d_positive=max(d, 0.0),
         d_strong=float(d > _STRONG),
-        english=sum(word.english for word in parts) / len(parts),
-        french=french,
-        web=sum(word.web for word in parts) / len(parts) - french,
+        english=lasting.english,
+        french=lasting.french,
+        web=lasting.web,
         dictionary=known,
         dictionary_d=known * d,
         margin=margin,
         margin_positive=max(margin, 0.0),
         margin_low_d=margin * (d < _LOW),
-        fit=max(-10.0, min(15.0, heard.own - alone)) / 5,
+        fit=max(-10.0, min(15.0, heard.own - lasting.alone)) / 5,
         best_share=heard.best_share,
         alike=heard.alike,
         english_before=before.english,
@@ -263,7 +308,7 @@ def _signs(around: Surroundings, mention: Mention, parts: Sequence[Word], heard:
         quoted=float(around.quoted(mention.start)),
         short=float(mention.end - mention.start <= _SHORT),
         phrase=phrase,
-        phrase_words=phrase * len(parts),
+        phrase_words=phrase * lasting.words,
         phrase_d=phrase * d,
-        phrase_least=phrase * min(distances),
+        phrase_least=phrase * lasting.least_distance,
     )

@@ -21,8 +21,9 @@ from qa.rules.rule import Bad, Good, Rule, replacement
 from qa.settings import Wording
 
 _CAPITALS = "".join(letter for letter in map(chr, range(0x250)) if letter.isupper())
-#: A capitalised word, not one of an address or of the name of a file.
-_NAME = re.compile(rf"(?<![\w.@/_#-])[{_CAPITALS}][^\W\d_]+(?:[-‑][^\W\d_]+)*(?![\w@/_]|-\w|\.\w)")
+#: A capitalised word, not one of an address or of the name of a file. What stands before it is looked at behind its
+#: capital: a pattern that begins with a condition would try it at every letter of the text.
+_NAME = re.compile(rf"[{_CAPITALS}](?<![\w.@/_#-][{_CAPITALS}])[^\W\d_]+(?:[-‑][^\W\d_]+)*(?![\w@/_]|-\w|\.\w)")
 #: What stands between two parts of a person's name.
 _JOINED = re.compile(r"[ \u00a0\n](?:(?:van|von|der|den|de|di|da|el|al|ben|bin)[ \u00a0]){0,2}")
 
@@ -97,7 +98,7 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
         last: re.Match[str] | None = None
         for match in _NAME.finditer(passage.text):
             name = match.group()
-            if name.isupper() or any(start < match.end() and match.start() < end for start, end in passage.breaks):
+            if name.isupper() or (passage.breaks and _broken(passage, match)):
                 last = None
                 continue
             spelling = None
@@ -112,6 +113,10 @@ def _spellings(analysis: Analysis) -> dict[str, _Spelling]:
                     before.after.add(name)
             last = match
     return found
+
+
+def _broken(passage: Passage, match: re.Match[str]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in passage.breaks)
 
 
 def _names_in(surfaces: Sequence[str]) -> int:
@@ -134,6 +139,8 @@ def _pairs(spellings: dict[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelli
                 if _may_be_name(companion):
                     shared[companion].append(spelling)
         for group in shared.values():
+            if len(group) < 2:
+                continue  # as most are
             for one, other in (*_alike(group), *_a_slip_apart(group)):
                 if not (_in_dictionary(one) and _in_dictionary(other)):
                     yield one, other, 0.85
@@ -161,10 +168,11 @@ def _a_slip_apart(names: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling
         yield from (pair for pair in combinations(group, 2) if slip(pair[0].text, pair[1].text))
 
 
-def _shortened(name: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _shortened(name: str) -> frozenset[str]:
     """A name with one letter less, in every way, and as it is: names a slip apart have one of these in common."""
     low = plain(name)
-    return {low} | {low[:at] + low[at + 1 :] for at in range(len(low))}
+    return frozenset({low, *(low[:at] + low[at + 1 :] for at in range(len(low)))})
 
 
 def _by_key(keyed: Iterable[tuple[Iterable[str], _Spelling]]) -> list[list[_Spelling]]:
