@@ -70,7 +70,7 @@ def test_the_examples_of_the_readme_give_what_they_show(tmp_path: Path) -> None:
         assert name == "relecture"
         result = run(words, tmp_path)
         said = [line for line in result.stdout.decode().splitlines() if line]
-        assert said == output.splitlines(), f"$ {command}\n{result.stderr.decode()}"
+        assert said == [line for line in output.splitlines() if line], f"$ {command}\n{result.stderr.decode()}"
 
 
 def commands() -> list[str]:
