@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -212,4 +213,5 @@ def test_only_work_that_is_left_is_shared(tmp_path: Path, shared: list[int], mon
 def test_a_process_that_shares_work_keeps_to_itself() -> None:
     with ProcessPoolExecutor(1, initializer=share) as pool:
         assert pool.submit(usable).result() == 1
+        assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
     assert usable() >= 1

@@ -6,7 +6,6 @@ What an earlier run found in a file is looked up before anything is shared out; 
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,8 +16,7 @@ from qa.cli.errors import sentence
 from qa.cli.run import Run
 from qa.cli.work import Outcome, Task, known_outcome, outcome_of
 from qa.discovery import STDIN, Found
-from qa.processes import share
-from qa.settings import Lang
+from qa.processes import Ended, share
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,13 +31,6 @@ _AHEAD = 4
 _WORTH_A_FORK, _WORTH_A_START = 100_000, 1_500_000
 #: Files that are looked at to find out whether there is so much, and bytes of them that are held meanwhile.
 _LOOKED_AT, _HELD = 2_000, 50_000_000
-
-
-class Ended(Exception):  # noqa: N818 - it is the end of a run in another process, told
-    """An error of another process that ends the run, in the words that it was told with there."""
-
-    def say(self, _lang: Lang) -> str:
-        return str(self)
 
 
 def outcomes(run: Run, task: Task, files: Iterable[Found], count: int) -> Iterator[Outcome]:
@@ -176,8 +167,6 @@ def _begin(run: Run, task: Task) -> None:
     global _working  # noqa: PLW0603 - what a process of the pool works on, set once when it starts
     _working = run, task
     share()
-    # An interruption is for the process that waits for this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
