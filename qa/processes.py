@@ -1,16 +1,25 @@
-"""How many processes the work on texts may be shared among."""
+"""What processes have to know that share the work on texts: how many may, and how one tells of an end to another."""
 
 from __future__ import annotations
 
 import os
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.settings import Lang
 
 _sharing = False
 
 
 def share() -> None:
-    """Notes that this process does a part of what others do at the same time, so that it keeps to itself."""
+    """Makes this process, for as long as it lives, one of several at the same work: it keeps to itself.
+
+    An interruption is for the process that waits for this one.
+    """
     global _sharing  # noqa: PLW0603 - true of the process, for as long as it lives
     _sharing = True
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def usable() -> int:
@@ -20,3 +29,11 @@ def usable() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+class Ended(Exception):  # noqa: N818 - it is the end of a run in another process, told
+    """An error of another process that ends the run, in the words that it was told with there."""
+
+    def say(self, _lang: Lang) -> str:
+        """The words, in the language that the run speaks."""
+        return str(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import pickle
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -133,8 +132,6 @@ def _begin(document: Document, settings: Settings) -> None:
     global _working  # noqa: PLW0603 - what a process of the pool works on, set once when it starts
     _working = document, settings, {id(passage): number for number, passage in enumerate(document.passages)}
     share()
-    # An interruption is for the process that waits for this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _elsewhere(start: int, end: int) -> bytes:

@@ -20,7 +20,7 @@ HEAVY = frozenset(
     {"spacy", "langdetect", "openpyxl", "yaml", "torch", "scipy", "markdown_it", "defusedxml", "pathspec", "wordfreq"}
     | {"asyncio", "concurrent.futures", "concurrent.futures.thread", "difflib", "email", "html", "http"}
     | {"multiprocessing", "pygls", "lsprotocol", "sqlite3", "unittest", "urllib.request", "xml", "zipfile"}
-    | {"pandas", "pyarrow", "ray", "tarfile", "qa.workers", "qa.lsp"}
+    | {"pandas", "pyarrow", "ray", "tarfile", "qa.workers", "qa.bilingual", "qa.lsp"}
 )
 
 #: What a check of a clean text may load that does not come with Python. Of the standard library it loads little, too.
@@ -29,7 +29,7 @@ NEEDED = frozenset({"click", "marisa_trie", "numpy", "qa"})
 MOST_OF_OURS, MOST_OF_PYTHON = 140, 125
 
 #: Rooms in the order in which they may import each other: each only those before it.
-ORDER = ("document", "finding", "settings", "source", "globs", "ignores", "formats", "containers", "lexicon",
+ORDER = ("document", "finding", "settings", "source", "extents", "globs", "ignores", "formats", "containers", "lexicon",
          "language", "glossary", "bilingual", "restore", "rules", "arbiter", "notation", "decisions", "pipeline",
          "score", "reports", "baseline", "changes", "discovery", "configuration", "cache", "archive",
          "lsp", "cli")  # fmt: skip

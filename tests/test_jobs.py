@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from qa.cli import relecture, work
+from qa.cli import jobs, relecture
 from qa.cli.run import Run
 from qa.cli.work import Outcome, Task
 from qa.discovery import Found
@@ -53,10 +54,10 @@ def test_the_output_does_not_hang_on_how_many_do_the_work(tmp_path: Path) -> Non
 
 
 def test_fixing_gives_the_same_files(tmp_path: Path) -> None:
-    for name, jobs in (("alone", "1"), ("shared", "2")):
+    for name, count in (("alone", "1"), ("shared", "2")):
         (tmp_path / name).mkdir()
         fill(tmp_path / name)
-        done = program("fix", ".", "--unsafe", "--jobs", jobs, "--report", "../r.html", cwd=tmp_path / name)
+        done = program("fix", ".", "--unsafe", "--jobs", count, "--report", "../r.html", cwd=tmp_path / name)
         assert done.returncode == 2
         (tmp_path / f"{name}.said").write_bytes(done.stdout + done.stderr + (tmp_path / "r.html").read_bytes())
     assert (tmp_path / "alone.said").read_bytes() == (tmp_path / "shared.said").read_bytes()
@@ -162,16 +163,16 @@ def test_a_shell_completes_commands_options_and_choices(tmp_path: Path, words: s
 def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many processes shared the work of each run that had several; two cores, and little work is enough."""
     processes: list[int] = []
-    share = work._shared_out
+    share = jobs._shared_out
 
     def sharing(run: Run, task: Task, files: Iterable[Found], count: int, *rest: Any) -> Iterator[Outcome]:
         processes.append(count)
         return share(run, task, files, count, *rest)
 
-    monkeypatch.setattr(work, "_shared_out", sharing)
+    monkeypatch.setattr(jobs, "_shared_out", sharing)
     monkeypatch.setattr("qa.cli.options.usable", lambda: 2)
-    monkeypatch.setattr(work, "_WORTH_A_FORK", 200)
-    monkeypatch.setattr(work, "_WORTH_A_START", 200)
+    monkeypatch.setattr(jobs, "_WORTH_A_FORK", 200)
+    monkeypatch.setattr(jobs, "_WORTH_A_START", 200)
     return processes
 
 
@@ -212,4 +213,5 @@ def test_only_work_that_is_left_is_shared(tmp_path: Path, shared: list[int], mon
 def test_a_process_that_shares_work_keeps_to_itself() -> None:
     with ProcessPoolExecutor(1, initializer=share) as pool:
         assert pool.submit(usable).result() == 1
+        assert pool.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
     assert usable() >= 1

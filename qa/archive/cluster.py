@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from qa.archive.job import Job
 from qa.archive.plan import Part
-from qa.archive.work import Done, Ended, Worker, ending
+from qa.archive.work import Done, Worker, ending
+from qa.processes import Ended
 from qa.settings import Wording
 from qa.source import SourceError
 

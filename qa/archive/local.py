@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa.archive.job import Job
 from qa.archive.plan import Part
-from qa.archive.work import Done, Ended, Worker, ending
+from qa.archive.work import Done, Worker, ending
+from qa.processes import Ended, share
 from qa.settings import Wording
 from qa.source import SourceError
 
@@ -92,8 +92,7 @@ def run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int) -> Iterat
 
 def _serve(line: Connection, job: Job, parent: int) -> None:
     """What a process does: takes stretches from the line until there are no more."""
-    # An interruption is for the process that waits for this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    share()
 
     def going() -> bool:
         return os.getppid() == parent

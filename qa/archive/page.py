@@ -23,7 +23,7 @@ _OUTLETS, _INTRUDERS = 40, 40
 
 
 def page(total: Tally, *, name: str, lang: Lang, version: str, titles: Mapping[str, str]) -> str:
-    """The page as HTML. `titles` says for the name of a rule what it finds;"""
+    """The page as HTML. `titles` says for the name of a rule what it finds."""
     return _Page(total, lang, titles).whole(name, version)
 
 

@@ -52,13 +52,6 @@ class Done(NamedTuple):
     findings: int
 
 
-class Ended(Exception):  # noqa: N818 - it is the end of a run in another process, told
-    """An error of a worker that ends the run, in the words that it was told with there."""
-
-    def say(self, _lang: Lang) -> str:
-        return str(self)
-
-
 def ending(error: Exception, lang: Lang) -> str:
     """What a worker says of an error that ends the run."""
     say = getattr(error, "say", None)

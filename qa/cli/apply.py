@@ -10,7 +10,8 @@ import click
 from qa import source
 from qa.cli.fix import OUTPUT, OUTPUT_DIR, TRACK_CHANGES, must_track, targets_of, write
 from qa.cli.options import LANG, PATHS, QUIET, VERBOSE, Choices
-from qa.cli.run import Run, Text, opened, spare_inputs
+from qa.cli.refusals import spare_inputs
+from qa.cli.run import Run, Text, opened
 from qa.cli.speech import Command
 from qa.decisions import Decided, DecisionsError, load
 from qa.discovery import Found

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from qa.cli.options import CHECKING, ENDING, UNSAFE, lang_given, names
+from qa.cli.progress import PartsProgress
 from qa.cli.speech import Command, Count, OneOf, Option, Refusal, language
 from qa.configuration.holding import Given, holding
 from qa.configuration.search import Search
@@ -47,10 +46,6 @@ _WITHIN = Wording(
 )
 _NO_ADDRESS = Wording(
     "--address est pour Ray ; retirez-le ou --engine local.", "--address is for Ray; drop it or --engine local."
-)
-_PROGRESS = Wording(
-    "Parties : {done}/{all}, documents : {documents} ({rate} par seconde), fautes : {findings}",
-    "Parts: {done}/{all}, documents: {documents} ({rate} a second), faults: {findings}",
 )
 _END = Wording(
     "Documents relus : {documents}, mots : {words}, fautes : {findings} ; voir {page}.",
@@ -120,7 +115,7 @@ def _run(
     many = workers or (os.cpu_count() or 1)
     output = Output(Path(out))
     try:
-        with _progress(lang, quiet=quiet) as told:
+        with PartsProgress(lang, quiet=quiet) as told:
             total = run(
                 given,
                 job,
@@ -157,7 +152,7 @@ def _settings(
     isolated: bool, glossaries: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], **_: Any,
 ) -> tuple[Settings, Severity]:  # fmt: skip
     """The settings for the whole archive and its fail level. Raises ConfigurationError, GlossaryError."""
-    from qa.cli.run import refuse_two_configurations, refuse_unknown_rules
+    from qa.cli.refusals import refuse_two_configurations, refuse_unknown_rules
 
     given = Given(
         select=names(select),
@@ -210,35 +205,6 @@ def _engine(name: EngineName, address: str | None, workers: int) -> Engine:
         return cluster.run(job, stretches, workers, address)
 
     return work
-
-
-class _progress:  # noqa: N801 - reads as a statement
-    """One line on a terminal that says how far the run has come; nothing anywhere else."""
-
-    def __init__(self, lang: Lang, *, quiet: bool) -> None:
-        self._lang, self._shown = lang, not quiet and sys.stderr.isatty()
-        self._began, self._last = time.monotonic(), 0.0
-        self._documents = self._findings = 0
-
-    def __enter__(self) -> _progress:
-        return self
-
-    def __call__(self, done: int, all: int, part: Done) -> None:
-        self._documents += part.documents + part.unread
-        self._findings += part.findings
-        now = time.monotonic()
-        if not self._shown or (now - self._last < 0.2 and done < all):
-            return
-        self._last = now
-        rate = round(self._documents / max(0.001, now - self._began))
-        told = _PROGRESS.say(
-            self._lang, done=done, all=all, documents=self._documents, rate=rate, findings=self._findings
-        )
-        click.echo(f"\r\x1b[K{told}", nl=False, err=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown and self._last:
-            click.echo(err=True)
 
 
 def _formats() -> tuple[str, ...]:

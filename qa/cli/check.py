@@ -12,10 +12,15 @@ import click
 
 from qa import source
 from qa.cli.fix import difference
+from qa.cli.jobs import outcomes
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
-from qa.cli.run import Run, begin, emit, progress, show_configuration, spare_inputs
+from qa.cli.output import emit
+from qa.cli.progress import progress
+from qa.cli.refusals import spare_inputs
+from qa.cli.run import Run, begin, show_configuration
+from qa.cli.scope import tell_stale
 from qa.cli.speech import Command, OneOf, Option, Refusal
-from qa.cli.work import Outcome, Task, outcomes, tell_stale
+from qa.cli.work import Outcome, Task
 from qa.settings import Lang, Wording
 
 if TYPE_CHECKING:

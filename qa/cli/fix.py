@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import source
+from qa.cli.jobs import outcomes
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices
-from qa.cli.run import Text, begin, emit, progress, show_configuration, spare_inputs
+from qa.cli.output import emit
+from qa.cli.progress import progress
+from qa.cli.refusals import spare_inputs
+from qa.cli.run import Text, begin, show_configuration
+from qa.cli.scope import tell_stale
 from qa.cli.speech import Command, Option, Refusal
-from qa.cli.work import Task, outcomes, tell_stale
+from qa.cli.work import Task
 from qa.discovery import STDIN, Found
 from qa.document import Document
 from qa.finding import Edit, apply_edits

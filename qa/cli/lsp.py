@@ -42,7 +42,7 @@ def _run(
     lang: Lang,
     **_: Any,
 ) -> int:
-    from qa.cli.run import refuse_two_configurations, refuse_unknown_rules
+    from qa.cli.refusals import refuse_two_configurations, refuse_unknown_rules
 
     # Threads of linear algebra wait for each other where an editor keeps the cores busy, and gain nothing on vectors
     # this short. Heeded when numpy is loaded.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.cli.options import LANG, width
-from qa.cli.run import unknown_rule
+from qa.cli.refusals import unknown_rule
 from qa.cli.speech import Command
 from qa.settings import Lang, Wording
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +16,9 @@ from qa.cache.key import Keys, program
 from qa.cache.place import folder, is_off
 from qa.cli.errors import complain, sentence
 from qa.cli.options import Choices
-from qa.cli.speech import Refusal, language, meant, refused
+from qa.cli.output import emit
+from qa.cli.refusals import refuse_two_configurations, refuse_unknown_rules
+from qa.cli.speech import Refusal, language
 from qa.configuration.holding import Given, Holding, excluded, holding
 from qa.configuration.search import Search
 from qa.containers import ENDINGS as CONTAINERS
@@ -36,27 +37,12 @@ if TYPE_CHECKING:
     from qa.changes import Changes
     from qa.pipeline import Checker
 
-_NO_RULE = Wording(
-    "Règle ou catégorie inconnue : « {name} ».{meant} « relecture rules » en donne la liste.",
-    "Unknown rule or category: “{name}”.{meant} “relecture rules” lists them.",
-)
-_TWO_CONFIGURATIONS = Wording(
-    "--config et --isolated ne vont pas ensemble ; gardez l’un des deux.",
-    "--config and --isolated do not go together; keep one of them.",
-)
 _ONE_PATH = Wording(
     "--show-config n’attend qu’un chemin et il y en a {count} ; nommez-en un.",
     "--show-config wants one path and there are {count}; name one.",
 )
 _NOTHING = Wording("Aucun fichier à relire dans {path}.", "No file to check in {path}.")
-_AN_INPUT = Wording(
-    "{option} {path} : ce fichier est aussi relu ; donnez-lui un autre nom.",
-    "{option} {path}: this file is also being checked; give it another name.",
-)
 _READING = Wording("{path} : lu en {format}, {count} passages.", "{path}: read as {format}, {count} passages.")
-
-#: A run over fewer files than this is over before a progress bar is of use.
-_LONG = 20
 
 
 class Text(NamedTuple):
@@ -306,52 +292,3 @@ def show_configuration(run: Run, paths: Sequence[str]) -> int:
     left_out = run.excludes(path, source.is_folder(path))
     emit([shown(path, run.holding(path), run.choices.lang, excluded=left_out)])
     return 0
-
-
-def refuse_two_configurations(config: str | None, *, isolated: bool) -> None:
-    """Refuses a configuration for everything and none at all at once."""
-    if config is not None and isolated:
-        raise Refusal(_TWO_CONFIGURATIONS)
-
-
-def refuse_unknown_rules(given: Given) -> None:
-    """Refuses rules and categories on the command line that do not exist."""
-    from qa.configuration.schema import is_rule
-
-    for name in (*given.select, *given.ignore):
-        if not is_rule(name):
-            raise unknown_rule(name)
-
-
-def unknown_rule(name: str) -> Refusal:
-    """Says that no rule or category has this name, and which one may have been meant."""
-    from qa.rules import names
-
-    return refused(_NO_RULE, meant(name, names()), name=name)
-
-
-def spare_inputs(option: str, path: str | None, files: Iterable[Found]) -> None:
-    """Refuses to write a report over one of the files that are read."""
-    if path is not None and any(Path(path).resolve() == Path(file.path).resolve() for file in files):
-        raise Refusal(_AN_INPUT, option=option, path=path)
-
-
-def emit(chunks: Iterable[str], path: str | None = None) -> None:
-    """Writes text to a file, in one step, or to standard output as it comes."""
-    if path is not None and path != STDIN:
-        source.write(path, "".join(chunks).encode("utf-8", "backslashreplace"))
-        return
-    out = sys.stdout.buffer
-    for chunk in chunks:
-        out.write(chunk.encode("utf-8", "backslashreplace"))
-    out.flush()
-
-
-@contextlib.contextmanager
-def progress(files: list[Found], choices: Choices, *, busy: bool) -> Iterator[Iterable[Found]]:
-    """The files, with a progress bar on long runs where somebody watches. `busy`: the terminal shows the report."""
-    if busy or choices.quiet or len(files) < _LONG or not sys.stderr.isatty():
-        yield files
-        return
-    with click.progressbar(files, file=sys.stderr, show_pos=True) as bar:
-        yield bar

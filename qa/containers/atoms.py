@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from qa.containers.markup import Change, Event
-from qa.containers.units import Extent, refined, spread
+from qa.containers.units import refined, spread
 from qa.document import Piece, Unit
+from qa.extents import Extent
 from qa.finding import Edit, apply_edits
 
 #: Characters that these formats take for one space, or for none.

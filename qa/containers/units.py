@@ -9,15 +9,13 @@ from dataclasses import replace
 from itertools import accumulate
 
 from qa.document import OBJECT, Document, Passage, Segment, Unit
+from qa.extents import Extent
 from qa.finding import Edit, apply_edits
 
 #: Stands between two units in the source of the document that they make.
 _GAP = "\n\n"
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-
-#: A stretch of a text, as (start, end).
-Extent = tuple[int, int]
 
 
 def compose(units: Iterable[Unit], path: str, format: str) -> Document:

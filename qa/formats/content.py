@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa.document import Encode, Passage, Segment
-
-#: A stretch of the source, as (start, end).
-Extent = tuple[int, int]
+from qa.extents import Extent
 
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from qa.document import Encode, Passage
-from qa.formats.content import Content, Cut, Extent, passages
+from qa.extents import Extent
+from qa.formats.content import Content, Cut, passages
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[,.]\d{1,3})?"

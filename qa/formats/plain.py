@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from qa.document import Passage, Segment
+from qa.extents import Extent
 from qa.ignores import ignores
 
 #: A line ending, and at least one more with nothing but white space between.
 _GAP = re.compile(r"(?:\r\n?+|\n)[^\S\r\n]*+[\r\n]\s*+")
 _LINE_END = re.compile(r"[ \t]*+(?:\r\n?|\n|\Z)")
-
-#: A stretch of the source, as (start, end).
-Extent = tuple[int, int]
 
 
 def read(source: str) -> tuple[Passage, ...]:

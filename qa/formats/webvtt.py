@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 
 from qa.document import Passage
-from qa.formats.content import Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Cut
 from qa.formats.cues import cues, prose_of, speaks
 from qa.formats.html.notation import in_text
 from qa.formats.html.references import reference_at

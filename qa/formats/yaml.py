@@ -19,7 +19,8 @@ from itertools import pairwise
 import yaml
 
 from qa.document import Encode, Passage
-from qa.formats.content import Content, Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Content, Cut
 from qa.formats.embedded import prose_of
 from qa.formats.keys import PROSE_KEYS, Nesting
 

@@ -10,7 +10,9 @@ from pathlib import PurePath
 from qa.document import OBJECT, Document
 from qa.finding import Edit, Finding, apply_edits
 from qa.formats import parse
-from qa.rules.heeding import UNUSED, quieted, written
+from qa.rules.heeding import UNUSED
+from qa.rules.quieting import quieted
+from qa.rules.standing import written
 from qa.settings import Settings
 
 #: A longer text, in characters, is not repeated in the comment: the rule's name and the place say enough.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from qa.document import Passage
+from qa.extents import Extent
 from qa.finding import Edit, Finding, Suggestion
 from qa.glossary.files import curated, load
 from qa.glossary.match import Match, Matcher
@@ -60,10 +61,6 @@ def _state(path: Path) -> GlossaryFile:
     except OSError:
         return path, 0, 0  # `load` says what is wrong with it
     return path, found.st_mtime_ns, found.st_size
-
-
-#: A stretch of a passage's text, as (start, end).
-Extent = tuple[int, int]
 
 
 def terms(analysis: Analysis) -> tuple[tuple[Passage, Match], ...]:

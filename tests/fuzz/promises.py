@@ -26,7 +26,8 @@ from qa.glossary.term import GlossaryError
 from qa.ignores import ignores, sics
 from qa.reports import FORMATS, Kind, render
 from qa.rules import registry
-from qa.rules.heeding import quieted, written
+from qa.rules.quieting import quieted
+from qa.rules.standing import written
 from qa.settings import Lang, Settings
 from qa.source import SourceError, decode
 from tests.formats.mapping import assert_exact, edited

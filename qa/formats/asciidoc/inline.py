@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from qa.document import OBJECT
-from qa.formats.content import Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Cut
 from qa.formats.html.references import reference_at
 
 _MACROS = "btn|icon|kbd|latexmath|asciimath|stem|pass|menu|indexterm|anchor|counter2?|eval"

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from qa.document import OBJECT
-from qa.formats.content import Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Cut
 from qa.formats.elements import BLOCK, CODE, KINDS, SHOWN
 from qa.formats.html.fields import Field, fields_of
 from qa.formats.html.notation import in_text

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qa.formats.content import Extent
+from qa.extents import Extent
 from qa.formats.elements import BLOCK
 from qa.formats.markdown import lines as line_kinds
 from qa.formats.markdown.ends import Ends

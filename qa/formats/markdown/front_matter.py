@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.formats.content import Content, Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Content, Cut
 
 #: Keys, at any depth, whose values people read.
 _PROSE = ("title", "subtitle", "description", "summary", "excerpt", "abstract")

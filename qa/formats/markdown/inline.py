@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from qa.document import OBJECT
-from qa.formats.content import Cut, Extent
+from qa.extents import Extent
+from qa.formats.content import Cut
 from qa.formats.elements import BLOCK, CODE, KINDS, SHOWN
 from qa.formats.markdown import emphasis
 from qa.formats.markdown.ends import Ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.formats.content import Extent
+from qa.extents import Extent
 
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 #: What a line begins with that may be more than text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.formats.content import Extent
+from qa.extents import Extent
 
 _PARENTHESES = r"\((?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+\)"
 _TARGET = re.compile(
