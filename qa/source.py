@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -44,7 +45,14 @@ _DENIED = Wording(
     "{path} : l’accès est refusé ; vérifiez les droits du fichier et de son dossier.",
     "{path}: permission denied; check the rights on the file and its folder.",
 )
-_FAILED = Wording("{path} : {reason}.", "{path}: {reason}.")
+_FULL = Wording(
+    "{path} : la place manque pour y écrire ({reason}) ; libérez-en ou écrivez ailleurs.",
+    "{path}: there is no room to write it ({reason}); make some or write elsewhere.",
+)
+_FAILED = Wording(
+    "{path} : le système ne peut lire ni écrire là ({reason}) ; vérifiez le nom et le disque.",
+    "{path}: the system cannot read or write there ({reason}); check the name and the disk.",
+)
 _TOO_LARGE = Wording(
     "{path} : ce fichier dépasse {limit} Mo ; découpez-le avant de le relire.",
     "{path}: this file is larger than {limit} MB; split it before checking it.",
@@ -284,4 +292,6 @@ def _explained(error: OSError | ValueError, path: str) -> SourceError:
         return SourceError(_FOLDER, path)
     if isinstance(error, PermissionError):
         return SourceError(_DENIED, path)
-    return SourceError(_FAILED, path, reason=getattr(error, "strerror", None) or str(error))
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+    reason = getattr(error, "strerror", None) or str(error)
+    return SourceError(_FULL if full else _FAILED, path, reason=reason)

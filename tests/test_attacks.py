@@ -177,6 +177,28 @@ def test_a_full_output_is_told_in_a_sentence(tmp_path: Path, args: list[str]) ->
     assert "libérez de la place" in done.stderr.decode("utf-8")
 
 
+@pytest.mark.parametrize("args", [["check", "--output-file"], ["fix", "--unsafe", "--output"], ["fix", "--report"]])
+def test_a_full_file_is_told_by_name_with_what_to_do(run: Run, args: list[str]) -> None:
+    Path("a.txt").write_text(FAULTY, encoding="utf-8")
+    result = run(*args, "/dev/full", "a.txt")
+    assert result.exit_code == 2
+    told = result.stderr.splitlines()[0]
+    assert "/dev/full\u00a0: la place manque" in told
+    assert "libérez-en ou écrivez ailleurs" in told
+
+
+def test_a_run_that_wrote_nothing_says_nothing_of_what_is_left(run: Run) -> None:
+    Path("a.txt").write_text(FAULTY, encoding="utf-8")
+    Path("b.txt").write_text(FAULTY, encoding="utf-8")
+    failed = run("fix", "a.txt", "--unsafe", "--output=/dev/full")
+    assert len(failed.stderr.splitlines()) == 1
+    Path("d").mkdir()
+    Path("d/a.txt").symlink_to("../b.txt")
+    half = run("fix", "a.txt", "b.txt", "--unsafe", "--output-dir=d")
+    assert half.exit_code == 2
+    assert "fichiers changés\u00a0: 1" in half.stderr
+
+
 @pytest.mark.parametrize("option", ["--output=b.txt", "--report=b.txt", "--quiet"])
 def test_a_full_disk_takes_no_file_with_it(tmp_path: Path, option: str) -> None:
     source = FAULTY * 200

@@ -74,6 +74,7 @@ def _run(job: Job, stretches: Iterable[tuple[Part, ...]], workers: int, address:
         many = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
         # A row is a stretch, and a block holds few, so that no worker waits while another has work to give away.
         rows = [{"parts": dumps(stretch)} for stretch in stretches]
+        many = max(1, min(many, len(rows)))  # Ray warns of workers that would have nothing to do
         blocks = data.from_items(rows, override_num_blocks=max(1, min(len(rows), 20_000)))
         results = blocks.map_batches(
             _Actor, batch_size=1, batch_format="numpy", fn_constructor_args=(job,), concurrency=many, num_cpus=1

@@ -88,7 +88,9 @@ class _Page:
             for month, rate, share in rates
         ]
         values = [(month, rate, said) for (month, rate, _), said in zip(rates, told, strict=True)]
-        chart = f'<div class="wide">{columns(values, label, self._tick)}</div>\n'
+        unit = self.say("rate")
+        chart = f'<p class="unit">{unit[:1].upper()}{unit[1:]}</p>\n'
+        chart += f'<div class="wide">{columns(values, label, self._tick)}</div>\n'
         undated = self.total.months.get("")
         rows = [*dated, *([(WORDS["no-month"].say(self.lang), undated)] if undated else [])]
         table = f"<details><summary>{self.say('table')}</summary>\n{self._shares('month', rows)}</details>\n"

@@ -177,7 +177,6 @@ def _run(
             if fix is None or text is None:
                 run.tell(outcome.fault)
                 continue
-            read += 1
             stale.update(outcome.stale)
             with run.sparing(outcome.path):
                 if track_changes:
@@ -191,6 +190,7 @@ def _run(
                 run.count(outcome.path, fix.remaining)
                 applied += len(fix.applied)
                 changed += differs
+                read += 1  # a file that could not be written has told so, and has no figures
                 remaining += len(fix.remaining)
                 if report is not None:
                     fixes.append(fix)

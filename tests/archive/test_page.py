@@ -89,6 +89,8 @@ def test_figures_in_french_and_english() -> None:
 def test_rates_by_month_and_outlet() -> None:
     html = shown(total(), "en")
     assert "from 2026-01 to 2026-02; at most 8.0 (2026-01)" in html
+    chart = html[html.index('id="by-month"') : html.index("<svg")]
+    assert ">Faults per 10,000 words<" in chart, "people see what the columns count"
     assert "2026-01: 8.0 per 10,000 words (faults: 4, documents: 1)" in html
     jour = html[html.index("Le Jour") :]
     assert re.findall(r'class="number">([^<]*)<', jour)[:4] == ["2", "10,000", "4", "4.0"]
@@ -154,3 +156,16 @@ def test_a_browser_finds_no_fault(tmp_path: Path, scheme: str) -> None:
         assert [each["id"] for each in found["violations"]] == []
         assert said == []
         assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_phone_shows_rates_and_a_chart_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(shown(total()), encoding="utf-8")
+    with chromium() as browser:
+        tab = browser.new_page(viewport={"width": 375, "height": 800})
+        tab.goto(path.as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        edge = "[...document.querySelectorAll('#by-outlet ~ .wide tbody tr')].map(row => {0})"
+        right = tab.evaluate(edge.format("row.querySelector('td:nth-child(5)').getBoundingClientRect().right"))
+        assert max(right) <= 375, "the rate of every outlet is seen without scrolling"
+        assert tab.evaluate("document.querySelector('.tick').getBoundingClientRect().height") >= 10

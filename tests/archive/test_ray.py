@@ -47,6 +47,15 @@ def test_ray_writes_what_the_processes_write_and_says_no_more(tmp_path: Path) ->
     assert {name: one[name] for name in parts} == {name: other[name] for name in parts if name in other}
 
 
+def test_more_workers_than_parts_are_no_trouble(tmp_path: Path) -> None:
+    source = jsonl(tmp_path / "a.jsonl", [{"text": CLEAN}, {"text": CLEAN}])
+    result = program(
+        "archive", str(source), "out", "--workers=2", "--output-format=jsonl", "--lang=en", cwd=tmp_path, timeout=200
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.decode().splitlines() == ["Documents checked: 2, words: 20, faults: 0; see out/index.html."]
+
+
 def test_a_cluster_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "a.jsonl", [{"text": CLEAN}])
     result = program(
