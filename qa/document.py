@@ -39,12 +39,14 @@ class Segment:
         return self.end - self.start == self.source_end - self.source_start
 
 
+_FROM_THE_START = (0,)
+
 #: Writes text as its place in the source wants it, given the characters of the source on either side ("" at the ends
 #: of the passage): `&amp;` for & in HTML. None where it cannot stand there.
 Encode = Callable[[str, str, str], str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, heading, list item or table cell: prose that is read in one go.
 
@@ -63,7 +65,9 @@ class Passage:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+        starts = tuple([segment.start for segment in self.segments])
+        # A file of segments has very many passages of one.
+        object.__setattr__(self, "_starts", _FROM_THE_START if starts == _FROM_THE_START else starts)
 
     @classmethod
     def verbatim(cls, source: str, start: int, end: int, kind: str = "paragraph") -> Passage:
@@ -119,7 +123,7 @@ class Piece(NamedTuple):
     code: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph of a container: a file that holds its text in pieces, among much that is not text.
 
@@ -134,10 +138,10 @@ class Unit:
     start: int
     pieces: tuple[Piece, ...]
     english: tuple[Piece, ...] | None = None
+    text: str = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([piece.text for piece in self.pieces]))
 
     @property
     def end(self) -> int:

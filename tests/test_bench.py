@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from qa.containers import container_of, read
 from tests.bench import __main__ as bench
-from tests.bench import cost, peers, texts
+from tests.bench import cost, peers, segments, texts
 
 
 def test_texts_are_as_long_as_asked_and_always_the_same() -> None:
@@ -95,3 +96,28 @@ def test_spun_text_is_clean_text_with_other_words() -> None:
 
 def test_the_machine_is_described() -> None:
     assert {"processor", "cores", "system", "python"} <= set(bench.machine())
+
+
+@pytest.mark.parametrize("ending", ["xlf", "tmx", "po", "csv"])
+def test_files_of_segments_hold_all_of_them(ending: str, tmp_path: Path) -> None:
+    made = list(segments.translated(50))
+    assert made == list(segments.translated(50))
+    assert len(set(made)) > 40
+    path = tmp_path / f"many.{ending}"
+    segments.written(path, made)
+    document = read(path.read_bytes(), str(path), container_of(str(path), path.read_bytes()) or "").document
+    told = [("".join(piece.text for piece in unit.english or ()), unit.text) for unit in document.units]
+    assert len(told) == len(made)
+    plain = [(one, other) for one, other in zip(told, made, strict=True) if "<" not in other.french]
+    assert len(plain) > 30
+    assert all(one == other for one, other in plain)
+
+
+def test_what_one_more_segment_costs_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(segments, "SEGMENTS", 30)
+    monkeypatch.setattr(segments, "FEWER", 10)
+    costs = iter([cost.Cost(1.0, 1.0, 50.0), cost.Cost(1.0, 1.002, 50.1)] * 20)
+    monkeypatch.setattr(cost, "spend", lambda *_: next(costs))
+    told = [result for result in segments.bilingual(tmp_path, 1) if isinstance(result, str)]
+    assert len(told) == 5
+    assert all(re.search(r"\d µs, [\d,]+ bytes", line) for line in told)

@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from math import inf
 from typing import NamedTuple
 
@@ -95,19 +96,22 @@ class _Alignment:
         self.english, self.french, self.walls = english, french, walls
         self.beads = {kind: cost for kind, cost in _BEADS.items() if crossed or kind != (2, 2)}
 
-    def plain(self, i: int, j: int) -> bool:
-        """Whether English stretch i plainly goes with French stretch j, alone."""
+    def plain(self, i: int, j: int) -> Bead | None:
+        """The bead of English stretch i and French stretch j, if the one plainly goes with the other, alone."""
         one, other = self.english.at(i), self.french.at(j)
-        if _heads(one) != _heads(other):
-            return False
+        if _heads(one) != _heads(other) or length_cost(one, other) > _ODD:
+            return None
+        score = agreement(one, other)
         least = max(_PLAIN, _PLAIN_EACH * max(len(one.clues), len(other.clues)))
-        return length_cost(one, other) <= _ODD and agreement(one, other) >= least and not at_odds(one, other)
+        return Bead(i, i + 1, j, j + 1, score) if score >= least and not at_odds(one, other) else None
 
     def short(self) -> Iterator[Bead]:
         """Two short texts: side by side where all of it plainly goes together, otherwise weighed as a whole."""
         count = self.english.count
-        if count == self.french.count and all(self.plain(n, n) for n in range(count)):
-            return (Bead(n, n + 1, n, n + 1, agreement(self.english.at(n), self.french.at(n))) for n in range(count))
+        if count == self.french.count:
+            beads = [bead for bead in takewhile(bool, (self.plain(n, n) for n in range(count))) if bead]
+            if len(beads) == count:
+                return iter(beads)
         return iter(self.between(0, count, 0, self.french.count))
 
     def long(self) -> Iterator[Bead]:
@@ -116,19 +120,19 @@ class _Alignment:
         i = j = 0  # up to here all is settled
         blind = -1  # up to this English stretch nothing plain is to be found
         while i < n and j < m:
-            run = 0
-            while i + run < n and j + run < m and self.plain(i + run, j + run):
-                run += 1
-            ended = i + run == n and j + run == m
             # The last of a run may be the larger part of one that was divided: it is weighed with what follows.
-            sure = run if ended else max(0, run - 1)
-            for at in range(sure):
-                yield Bead(
-                    i + at, i + at + 1, j + at, j + at + 1, agreement(self.english.at(i + at), self.french.at(j + at))
-                )
-            i, j = i + sure, j + sure
-            if ended:
+            last = None
+            while i < n and j < m and (bead := self.plain(i, j)) is not None:
+                if last is not None:
+                    yield last
+                last = bead
+                i, j = i + 1, j + 1
+            if i == n and j == m:
+                if last is not None:
+                    yield last
                 return
+            if last is not None:
+                i, j = last.e0, last.f0
             anchor = self._near(i, j)
             if anchor is None and i >= blind:
                 for reach in _FAR:
@@ -162,7 +166,7 @@ class _Alignment:
         n, m = self.english.count, self.french.count
         if i >= n or j >= m or not self.plain(i, j):
             return False
-        return (i + 1 == n and j + 1 == m) or (i + 1 < n and j + 1 < m and self.plain(i + 1, j + 1))
+        return (i + 1 == n and j + 1 == m) or (i + 1 < n and j + 1 < m and self.plain(i + 1, j + 1) is not None)
 
     def _far(self, i: int, j: int, reach: int) -> tuple[int, int] | None:
         """The first plain place within reach that shares rare words."""

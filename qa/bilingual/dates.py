@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from qa.language.screening import Screen
 
 #: A stretch of a text, as (start, end).
 Extent = tuple[int, int]
@@ -121,11 +123,35 @@ _FR_TIME = re.compile(
     re.IGNORECASE,
 )
 
+#: Without any of these a text has no date in figures, or no time of day: they are much sooner sought than those.
+_FIGURES = re.compile(r"\d[/.-]\d")
+_EN_TIMELY = re.compile(r"\d\s?[apAPoO:]|[nN][oO][oO][nN]|[mM][iI][dD][nN]")
+_FR_TIMELY = re.compile(r"\d[\s\u00a0\u202f]?[hH]|\d:|[mM][iI](?:[dD][iI]|[nN][uU])")
+
+
+#: What joins a month to another word.
+_JOINING = re.compile(r"[-‑'’]")
+
+
+def _months(names: Iterable[str]) -> Screen:
+    """Tells the texts that may name a month from those that cannot."""
+    known = frozenset(names)
+
+    def named(surfaces: Sequence[str]) -> int:
+        words = (word for surface in surfaces for word in _JOINING.split(surface))
+        return sum(word in known or word.lower() in known for word in words)
+
+    return Screen(named)
+
+
+_EN_MONTHLY, _FR_MONTHLY = _months(_EN_NUMBER), _months(_FR_NUMBER)
+
 
 def english_dates(text: str) -> list[Date]:
     """The dates and months of an English text. Of `3/4/2020` either order counts."""
-    found = [*_iso(text)]
-    for match in _NUMERIC.finditer(text):
+    figures = _FIGURES.search(text) is not None
+    found = [*_iso(text)] if figures else []
+    for match in _NUMERIC.finditer(text) if figures else ():
         one, other, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
         days = tuple(
             Day(day, month, year)
@@ -134,7 +160,7 @@ def english_dates(text: str) -> list[Date]:
         )
         if days:
             found.append(Date(match.start(), match.end(), days))
-    for match in _EN_DATE.finditer(text):
+    for match in _EN_DATE.finditer(text) if _EN_MONTHLY.total(text) else ():
         name, day = match.group("month"), match.group("before") or match.group("after")
         month = _EN_NUMBER[name]
         sure = bool(name not in _AMBIGUOUS or day or match.group("year"))
@@ -146,11 +172,12 @@ def english_dates(text: str) -> list[Date]:
 
 def french_dates(text: str) -> list[Date]:
     """The dates and months of a French text; one that has no such month is told by month, then day."""
-    found = [*_iso(text)]
-    for match in _NUMERIC.finditer(text):
+    figures = _FIGURES.search(text) is not None
+    found = [*_iso(text)] if figures else []
+    for match in _NUMERIC.finditer(text) if figures else ():
         day, month, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
         found.append(Date(match.start(), match.end(), (Day(day, month, year),)))
-    for match in _FR_DATE.finditer(text):
+    for match in _FR_DATE.finditer(text) if _FR_MONTHLY.total(text) else ():
         name, told = match.group("month"), match.group("day")
         number = 1 if told and not told.isdigit() else int(told or 0)
         days = (Day(number, _FR_NUMBER[name.lower()], int(match.group("year") or 0)),)
@@ -180,6 +207,8 @@ def french_weekdays(text: str) -> list[Weekday]:
 
 def english_times(text: str) -> list[Time]:
     """The times of day of an English text: *6 p.m.*, *18:30*, *noon*."""
+    if not _EN_TIMELY.search(text):
+        return []
     found = []
     for match in _EN_TIME.finditer(text):
         groups = match.groupdict()
@@ -202,6 +231,8 @@ def english_times(text: str) -> list[Time]:
 
 def french_times(text: str) -> list[Time]:
     """The times of day, and lengths of time, of a French text: *18 h 30*, *18:30*, *dix heures* is none."""
+    if not _FR_TIMELY.search(text):
+        return []
     found = []
     for match in _FR_TIME.finditer(text):
         groups = match.groupdict()

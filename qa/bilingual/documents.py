@@ -28,7 +28,11 @@ def paired(english: Document, french: Document) -> tuple[Pair, ...]:
     What nothing renders stands behind what the text before it became: a sentence in the passage of its neighbours, a
     whole paragraph, as one pair, in an empty passage between two others. A passage that renders nothing is one pair.
     """
-    found = tuple(links(english.passages, french.passages))
+    return pairs_of(english, french, tuple(links(english.passages, french.passages)))
+
+
+def pairs_of(english: Document, french: Document, found: tuple[Link, ...]) -> tuple[Pair, ...]:
+    """The links of two documents as pairs, as `paired` has them."""
     texts = _Texts(english, french, found, confidences(english.passages, french.passages, found))
     return tuple(placed.pair for placed in sorted(texts.placed(), key=lambda placed: placed[:2]))
 

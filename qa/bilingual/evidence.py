@@ -115,7 +115,7 @@ def _kind(parts: Iterable[Stretch]) -> str:
 
 
 def _stretch(length: int, words: int, clues: Iterable[Clue | None], kind: str) -> Stretch:
-    each = tuple(clue for clue in dict.fromkeys(clues) if clue is not None)
+    each = tuple(filter(None, dict.fromkeys(clues)))
     keys: frozenset[str] = frozenset().union(*[clue.keys for clue in each])
     return Stretch(
         length, words, each, keys, sum([clue.absent for clue in each]), sum([clue.rate for clue in each]), kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -231,6 +232,7 @@ def _names(text: str) -> list[Name]:
     return found if inside <= max(1, _TITLE * words) else []
 
 
+@lru_cache(maxsize=16384)
 def _key(word: str) -> str:
     return plain(word.lower())
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
+
+from qa.language.screening import Screen
+
+#: What joins the words of a number, or an article to one.
+_JOINING = re.compile(r"[-‑'’]")
 
 #: What a word is to a number: a unit or teen, a ten, *hundred*, a power of a thousand, or an ordinal, which ends it.
 Part = Literal["unit", "ten", "hundred", "scale", "ordinal"]
@@ -27,7 +32,10 @@ class Numeral(NamedTuple):
 
 
 class Language(NamedTuple):
-    """How a language counts. `run` matches a run of its number words, `half` what adds a half behind one."""
+    """How a language counts. `run` matches a run of its number words, `half` what adds a half behind one.
+
+    `screen` tells the texts that may hold a number in words from those that cannot.
+    """
 
     words: Mapping[str, tuple[float, Part]]
     joint: str
@@ -36,6 +44,7 @@ class Language(NamedTuple):
     half: re.Pattern[str]
     halving: re.Pattern[str]
     french: bool
+    screen: Screen
 
 
 _EN_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
@@ -85,7 +94,16 @@ def _language(words: dict[str, tuple[float, Part]], joint: str, half: str, halvi
     runs, word, halves, halvings = (
         re.compile(pattern, re.IGNORECASE) for pattern in (run, r"[^\W\d_]+", half, halving)
     )
-    return Language(words, joint, runs, word, halves, halvings, french)
+    return Language(words, joint, runs, word, halves, halvings, french, _screen(words))
+
+
+def _screen(words: Mapping[str, tuple[float, Part]]) -> Screen:
+    telling = {word for word, meaning in words.items() if meaning != (1, "unit")}
+
+    def number_words(surfaces: Sequence[str]) -> int:
+        return sum(part in telling for surface in surfaces for part in _JOINING.split(surface.lower()))
+
+    return Screen(number_words)
 
 
 ENGLISH, FRENCH = _english(), _french()
@@ -99,6 +117,8 @@ def numerals(text: str, language: Language) -> Iterator[Numeral]:
     >>> [n.value for n in numerals("two and a half million in nineteen ninety-nine", ENGLISH)]
     [2500000.0, 1999]
     """
+    if not language.screen.total(text):
+        return
     end = 0
     for match in language.run.finditer(text):
         for numeral in _read(text, match, language):

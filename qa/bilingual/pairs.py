@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.containers.units import passage_of
-from qa.document import OBJECT, Passage, Piece, Unit
+from qa.document import OBJECT, Document, Passage, Piece
 from qa.language.analysis import Analysis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """English, and `passage.text[start:end]`, which renders it.
 
@@ -45,16 +45,22 @@ def pairs(analysis: Analysis) -> tuple[Pair, ...]:
 def _pairs(analysis: Analysis) -> tuple[Pair, ...]:
     document = analysis.document
     if document.english is None:
-        return tuple(_of_units(document.units))
+        return tuple(_of_units(document))
     from qa.bilingual.documents import paired  # not at the top: a bilingual file has nothing to align
 
     return paired(document.english, document)
 
 
-def _of_units(units: tuple[Unit, ...]) -> Iterator[Pair]:
-    for unit in units:
+def _of_units(document: Document) -> Iterator[Pair]:
+    known = iter(document.passages)
+    ahead = next(known, None)
+    for unit in document.units:
+        # Most units have a passage in the document, which is not made a second time.
+        while ahead is not None and ahead.source_start(0) < unit.start:
+            ahead = next(known, None)
         if unit.english is not None:
-            passage = passage_of(unit)
+            own = ahead is not None and ahead.source_start(0) <= unit.end
+            passage = ahead if ahead is not None and own else passage_of(unit)
             english = "".join(OBJECT if piece.image else piece.text for piece in unit.english).strip()
             yield Pair(english, passage, 0, len(passage.text), _codes(unit.english), _codes(unit.pieces), unit.name)
 

@@ -56,6 +56,17 @@ def links(english: Sequence[Passage], french: Sequence[Passage]) -> Iterator[Lin
     yield from _reunited(english, french, list(_beyond_paragraphs(english, french, found)))
 
 
+def links_within(english: Sequence[Passage], french: Sequence[Passage]) -> tuple[Link, ...]:
+    """The links of two documents of one passage each, which are known to belong together.
+
+    They are those of `links`, but for the score where both passages are a single sentence: that is not worked out.
+    """
+    found = list(_within(english, french, Bead(0, 1, 0, 1)))
+    if not any(map(_lone, found)):
+        return tuple(found)
+    return tuple(_reunited(english, french, list(_beyond_paragraphs(english, french, found))))
+
+
 def _gathered(beads: Sequence[Bead]) -> Iterator[Bead]:
     """The beads, those of one side that stand next to some of the other as one."""
     for lone, run in groupby(beads, key=lambda bead: bead.e0 == bead.e1 or bead.f0 == bead.f1):

@@ -21,6 +21,8 @@ _END = re.compile(
     r"(?P<stop>[.!?…]+|[\u00a0\u202f ][!?]+)(?P<close>(?:[\u00a0\u202f ]?[»›]|[\"”’')\]*_])*)(?P<gap>\s+)"
     r"|(?P<line>[^\S\n]*\n\s*(?=(?:[-*•–—]|\d{1,3}[.)])\s))"
 )
+#: Without any of these there is one sentence.
+_STOP = re.compile(r"[.!?…\n]")
 _OPENERS = "\"“‘'«‹([—–-*_¿¡"
 #: What stands before an opening word: quotation marks, brackets, the dash of a dialogue.
 _OPENING = re.compile(rf"(?:[{re.escape(_OPENERS)}]\s?)*")
@@ -68,7 +70,8 @@ def sentences(text: str) -> tuple[Extent, ...]:
 def _sentences(text: str) -> Iterator[Extent]:
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
-    for match in _END.finditer(text, start, end):
+    # Behind the last character there is no other sentence.
+    for match in _END.finditer(text, start, end) if _STOP.search(text, start, max(start, end - 1)) else ():
         if match["line"] is not None:
             stop, following = match.start(), match.end()
         else:

@@ -144,8 +144,11 @@ def part(name: str, data: bytes, path: str) -> Part:
     declared = _DECLARED.match(data[:200])
     encoding = encoding or (declared[1].decode().lower() if declared else "utf-8")
     try:
-        text = data[len(mark) :].decode(encoding)
-        made = Part(name, text.encode(), "utf-8" if encoding in ("utf8", "us-ascii") else encoding, mark)
+        body = data[len(mark) :]
+        text = body.decode(encoding)
+        encoding = "utf-8" if encoding in ("utf8", "us-ascii") else encoding
+        # A large file is held once.
+        made = Part(name, body if encoding == "utf-8" else text.encode(), encoding, mark)
         # Some encodings can say the same in two ways, so that it would not come back as it was.
         if made.encoded(made.data) == data:
             return made

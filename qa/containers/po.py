@@ -71,7 +71,10 @@ class _Entry:
 
 def read(data: bytes, path: str) -> Bilingual:
     """The container in a PO file. Raises SourceError, NoFrenchError where nothing is translated into French."""
-    part = _part(data, path)
+    return bilingual(_part(data, path), path, "po", _read, _within)
+
+
+def _read(part: Part, path: str) -> list[Segment]:
     entries = list(_entries(part, path))
     fields: dict[str, str] = {}
     if entries and "msgctxt" not in entries[0].texts and not _plain(part, entries[0].texts.get("msgid")):
@@ -83,7 +86,7 @@ def read(data: bytes, path: str) -> Bilingual:
     segments = list(_segments(part, entries, english=not source or is_english(source)))
     if not target and segments and not any(atom.text for each in segments for atom in each.atoms):
         raise template(path)
-    return bilingual(part, segments, _within, path, "po")
+    return segments
 
 
 def _part(data: bytes, path: str) -> Part:
@@ -95,7 +98,8 @@ def _part(data: bytes, path: str) -> Part:
     body = data[len(mark) :]
     line = 1
     try:
-        made = Part("", body.decode(encoding).encode(), encoding, mark, exact=True)
+        text = body.decode(encoding)
+        made = Part("", body if encoding == "utf-8" else text.encode(), encoding, mark, exact=True)
         if made.encoded(made.data) == data:
             return made
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from qa.containers.atoms import Atom, changes, shares
@@ -171,11 +172,15 @@ def written(segment: Segment, edits: Sequence[Edit], within: Callable[[str], str
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """The `Container` of a bilingual file that is one part. `within` writes text as it stands in it."""
+    """The `Container` of a bilingual file that is one part. `within` writes text as it stands in it.
+
+    Where its segments stand is only of use to one who writes, and takes more room than all of its text: `reread` finds
+    it again.
+    """
 
     part: Part
-    segments: tuple[Segment, ...]
     document: Document
+    reread: Callable[[], Iterable[Segment]]
     within: Callable[[str], str]
     tracks: bool = False
 
@@ -184,7 +189,7 @@ class Bilingual:
         own = {unit.name: share for unit, share in by_unit(self.document, edits) if share}
         path = self.document.path
         made: list[Change] = []
-        for each in self.segments if own else ():
+        for each in settled(self.reread()) if own else ():
             if each.name in own:
                 made += written(each, own[each.name], self.within, path)
         try:
@@ -195,11 +200,15 @@ class Bilingual:
 
 
 def bilingual(
-    part: Part, segments: Iterable[Segment], within: Callable[[str], str], path: str, format: str
+    part: Part,
+    path: str,
+    format: str,
+    read: Callable[[Part, str], list[Segment]],
+    within: Callable[[str], str],
 ) -> Bilingual:
-    """The container of a file that is one part, with these segments."""
-    found = settled(segments)
-    return Bilingual(part, found, document(found, path, format), within)
+    """The container of a file that is one part, from which `read` makes segments. Raises what that does."""
+    reread = partial(read, part, path)
+    return Bilingual(part, document(settled(reread()), path, format), reread, within)
 
 
 @dataclass(frozen=True, slots=True)

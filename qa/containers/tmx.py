@@ -64,11 +64,14 @@ class _Reader:
 
 def read(data: bytes, path: str) -> Bilingual:
     """The container in a TMX file. Raises SourceError, NoFrenchError where there is no French."""
-    source = part("", data, path)
+    return bilingual(part("", data, path), path, "tmx", _read, escaped)
+
+
+def _read(source: Part, path: str) -> list[Segment]:
     reader = _Reader(source, path)
     if reader.units and not any(map(is_french, reader.languages)):
         raise no_french(path, reader.languages - {""})
-    return bilingual(source, _segments(reader), escaped, path, "tmx")
+    return list(_segments(reader))
 
 
 def _segments(reader: _Reader) -> Iterator[Segment]:

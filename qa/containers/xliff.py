@@ -112,23 +112,29 @@ class _Reader:
 
 def read(data: bytes, path: str) -> Bilingual:
     """The container in an XLIFF file. Raises SourceError, NoFrenchError where nothing is translated into French."""
-    source = part("", data, path)
+    return bilingual(part("", data, path), path, "xliff", _read, escaped)
+
+
+def _read(source: Part, path: str) -> list[Segment]:
     reader = _Reader(source, path)
+    untold = not any(unit.file.target or unit.declared for unit in reader.units)
     segments = list(_segments(reader))
     if reader.files and not segments:
         others = [file for file in reader.files if file.target and not is_french(file.target)]
         if others:
             raise other_language(path, others[0].source, others[0].target)
-    untold = not any(unit.file.target or unit.declared for unit in reader.units)
     if segments and untold and not any(each.atoms for each in segments):
         raise template(path)
-    return bilingual(source, segments, escaped, path, "xliff")
+    return segments
 
 
 def _segments(reader: _Reader) -> Iterator[Segment]:
+    """The segments of what was read, which is given up on the way: twice as much need not be held."""
     several = len(reader.files) > 1
     number = 0
-    for unit in reader.units:
+    reader.units.reverse()
+    while reader.units:
+        unit = reader.units.pop()
         target = unit.file.target or unit.declared
         if target and not is_french(target):
             continue

@@ -34,4 +34,6 @@ def plain(word: str) -> str:
     >>> plain("flûte")
     'flute'
     """
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -14,8 +14,8 @@ from qa.language.tokens import WORD
 #: A stretch of a text, as (start, end).
 Extent = tuple[int, int]
 
-#: Spellings remembered; a bound on memory, far above what any one text has between its blanks.
-_REMEMBERED = 200_000
+#: Spellings remembered: a bound on memory. Few texts have more between their blanks, but for numbers and names.
+_REMEMBERED = 50_000
 
 #: A text longer than this is screened in parts of about `_PART` characters.
 _LONG, _PART = 300, 120

@@ -12,7 +12,7 @@ import click
 
 from qa.cache.place import FOLDER_VARIABLE, OFF_VARIABLE
 from tests import bench
-from tests.bench import ours
+from tests.bench import ours, segments
 from tests.bench.cost import Measure
 from tests.bench.peers import peers
 
@@ -51,8 +51,9 @@ def line(result: Measure | str, runs: int) -> str:
 @click.option("--runs", default=5, show_default=True, type=click.IntRange(min=1), help="Runs behind each median.")
 @click.option("--peers", "with_peers", is_flag=True, help="Measure the program and its peers, and no more.")
 @click.option("--growth", is_flag=True, help="Measure texts of 1 to 98 MB, and no more.")
+@click.option("--bilingual", is_flag=True, help="Measure bilingual files of 100,000 segments, and no more.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def main(runs: int, with_peers: bool, growth: bool, as_json: bool) -> None:
+def main(runs: int, with_peers: bool, growth: bool, bilingual: bool, as_json: bool) -> None:
     described = machine()
     for name in (FOLDER_VARIABLE, OFF_VARIABLE):
         os.environ.pop(name, None)
@@ -64,7 +65,9 @@ def main(runs: int, with_peers: bool, growth: bool, as_json: bool) -> None:
                 yield from peers(folder, runs)
             if growth:
                 yield from ours.growth(folder, runs)
-            if not with_peers and not growth:
+            if bilingual:
+                yield from segments.bilingual(folder, runs)
+            if not (with_peers or growth or bilingual):
                 yield from ours.start(runs)
                 yield from ours.one(folder, runs)
                 yield from ours.several(folder, runs)

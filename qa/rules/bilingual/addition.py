@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.bilingual.parts import parts
+from qa.bilingual.lone import lone
 from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.rules.rule import Bad, Good, Rule
@@ -24,7 +24,7 @@ _NOTE = re.compile(
 
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
-    for pair in parts(analysis):
+    for pair in lone(analysis):
         if pair.english.strip() or pair.confidence < _SURE or _NOTE.match(pair.text):
             continue
         if len(_WORD.findall(pair.text)) >= _LEAST:

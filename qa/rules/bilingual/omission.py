@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa.bilingual.parts import parts
+from qa.bilingual.lone import lone
 from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.rules.rule import Bad, Good, Rule
@@ -22,7 +22,7 @@ _SHOWN = 60
 
 def _check(analysis: Analysis) -> Iterator[Finding]:
     segments = analysis.document.english is None
-    for pair in parts(analysis):
+    for pair in lone(analysis):
         if pair.text.strip() or pair.confidence < _SURE or not _WORD.search(pair.english):
             continue
         if segments and not pair.passage.text.strip():
