@@ -6,10 +6,15 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from qa.cli.jobs import outcomes
 from qa.cli.options import CHECKING, ENDING, PATHS, Choices, width
-from qa.cli.run import begin, emit, progress, show_configuration, spare_inputs
+from qa.cli.output import emit
+from qa.cli.progress import progress
+from qa.cli.refusals import spare_inputs
+from qa.cli.run import begin, show_configuration
+from qa.cli.scope import tell_stale
 from qa.cli.speech import Command, OneOf, Option
-from qa.cli.work import Task, outcomes, tell_stale
+from qa.cli.work import Task
 from qa.settings import Wording
 
 _ABOUT = Wording(
