@@ -56,3 +56,12 @@ FOUND: tuple[Found, ...] = (
         "decisions", "a path too long to be any file's", '{"version": 1, "findings": [' + _ENTRY % ("a" * 5000) + "]}"
     ),
 )
+
+#: Inputs that still break a promise.
+OPEN: tuple[Found, ...] = (
+    Found(
+        "pipeline-markdown",
+        "the same damaged line fifty times, of which each round of mending reaches one further: about 5 s",
+        "<td>à le <h1>–<noscript>c’East <details>" + "# relecture off\n" * 50 + "<img alt='une image'>",
+    ),
+)
