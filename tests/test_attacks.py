@@ -335,3 +335,12 @@ def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path, member: st
             file.writestr(name, data)
     with pytest.raises(GlossaryError):
         load(tmp_path / "bomb.xlsx")
+
+
+def test_a_glossary_without_an_end_is_refused(run: Run) -> None:
+    Path("a.txt").write_text(FAULTY, encoding="utf-8")
+    Path("endless.tsv").symlink_to("/dev/zero")
+    Path("relecture.toml").write_text('glossaries = ["endless.tsv"]\n', encoding="utf-8")
+    result = run("check", "a.txt")
+    assert result.exit_code == 2
+    assert "endless.tsv: ce fichier dépasse 50 Mo" in result.stderr

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from errno import EINVAL
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
@@ -94,6 +95,8 @@ class Keys:
             for field in fields(settings):
                 _add(digest, f"{field.name}={getattr(settings, field.name)!r}".encode("utf-8", "surrogateescape"))
             for path in settings.glossaries:
+                if not path.is_file():  # a device or a pipe may have no end, and what is read of it is gone
+                    raise OSError(EINVAL, "no regular file", str(path))
                 _add(digest, path.read_bytes())
             self._stems[settings, state] = digest.digest()
         return self._stems[settings, state]

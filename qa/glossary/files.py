@@ -33,15 +33,16 @@ def load(path: Path) -> Glossary:
     """The glossary in a file. Raises GlossaryError with every fault; UnreadableGlossary where there is none to read."""
     module = import_module(f"qa.glossary.{_module(path)}")
     try:
-        if path.stat().st_size > _LARGEST:
-            raise UnreadableGlossary(
-                path,
-                "ce fichier dépasse 50 Mo : partagez-le en glossaires plus petits.",
-                "this file exceeds 50 MB: split it into smaller glossaries.",
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)  # what is no regular file tells no size and may have no end
     except OSError as error:
         raise UnreadableGlossary(path, *_why(path, error)) from None
+    if len(data) > _LARGEST:
+        raise UnreadableGlossary(
+            path,
+            "ce fichier dépasse 50 Mo : partagez-le en glossaires plus petits.",
+            "this file exceeds 50 MB: split it into smaller glossaries.",
+        )
     return cast(Glossary, module.read(path, data))
 
 
