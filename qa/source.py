@@ -142,11 +142,6 @@ def read_bytes(path: str, limit: int = SIZE_LIMIT) -> bytes:
     return _within(data, path, limit)
 
 
-def read_stdin(path: str = "<stdin>", limit: int = SIZE_LIMIT) -> Source:
-    """The text on standard input; `path` names it in messages."""
-    return decode(read_stdin_bytes(path, limit), path)
-
-
 def read_stdin_bytes(path: str = "<stdin>", limit: int = SIZE_LIMIT) -> bytes:
     """What comes on standard input; `path` names it in messages."""
     try:

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from qa import source
-from qa.cli.fix import OUTPUT, OUTPUT_DIR, TRACK_CHANGES, must_track, targets_of, write
 from qa.cli.options import LANG, PATHS, QUIET, VERBOSE, Choices
 from qa.cli.refusals import spare_inputs
 from qa.cli.run import Run, Text, opened
 from qa.cli.speech import Command
+from qa.cli.writing import OUTPUT, OUTPUT_DIR, TRACK_CHANGES, must_track, targets_of, write
 from qa.decisions import Decided, DecisionsError, load
 from qa.discovery import Found
 from qa.finding import Edit, apply_edits

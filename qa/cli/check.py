@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa import source
-from qa.cli.fix import difference
 from qa.cli.jobs import outcomes
 from qa.cli.options import CHECKING, ENDING, PATHS, UNSAFE, Choices, width
 from qa.cli.output import emit
@@ -21,6 +20,7 @@ from qa.cli.run import Run, begin, show_configuration
 from qa.cli.scope import tell_stale
 from qa.cli.speech import Command, OneOf, Option, Refusal
 from qa.cli.work import Outcome, Task
+from qa.cli.writing import difference
 from qa.settings import Lang, Wording
 
 if TYPE_CHECKING:

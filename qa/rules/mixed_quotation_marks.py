@@ -18,7 +18,6 @@ from qa.settings import Wording
 #: Where other marks are this many times as frequent as « », the others are the document's style.
 _OUTNUMBERED = 4
 
-_OPENING = re.compile(r"\s*")
 _FIRST_WORD = re.compile(r"\s*[\w’'-]+")
 #: Signs of a programme or a literal value, which keep their straight marks.
 _CODE = re.compile(r"[{}<>=\\_|@#$*`]|\w[(/.]\w|\(\)|^\W*$")

@@ -25,10 +25,6 @@ def _entities(paragraphs: list[str]) -> str:
     return "".join(f"&#{ord(mark)};" if ord(mark) > 126 else mark for mark in text)
 
 
-def _doubled(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _cues(paragraphs: list[str]) -> str:
     return "\n\n".join(f"00:00:0{n}.000 --> 00:00:0{n}.900\n{text}" for n, text in enumerate(paragraphs))
 

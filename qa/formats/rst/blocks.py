@@ -39,7 +39,6 @@ _TITLED = frozenset(
 )
 #: Of these the argument begins with a number of a version.
 _VERSIONED = frozenset(("deprecated", "deprecated-removed", "versionadded", "versionchanged", "versionremoved"))
-_IMAGES = frozenset(("image", "figure"))
 #: Options of directives and fields that people read.
 _READ_OPTIONS = frozenset(("alt", "caption"))
 #: Fields of a document's head that are names, dates and switches.
