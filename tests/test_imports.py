@@ -20,7 +20,7 @@ HEAVY = frozenset(
     {"spacy", "langdetect", "openpyxl", "yaml", "torch", "scipy", "markdown_it", "defusedxml", "pathspec", "wordfreq"}
     | {"asyncio", "concurrent.futures", "concurrent.futures.thread", "difflib", "email", "html", "http"}
     | {"multiprocessing", "pygls", "lsprotocol", "sqlite3", "unittest", "urllib.request", "xml", "zipfile"}
-    | {"pandas", "pyarrow", "ray", "tarfile", "qa.workers", "qa.bilingual", "qa.lsp"}
+    | {"numpy.ma", "pandas", "pyarrow", "ray", "tarfile", "qa.workers", "qa.bilingual", "qa.lsp"}
 )
 
 #: What a check of a clean text may load that does not come with Python. Of the standard library it loads little, too.

@@ -102,7 +102,9 @@ class _Dictionary(NamedTuple):
         english = self.english @ meaning.astype(np.float32)
         # Few translations are near at all. Only their lemmas are measured, of the tens of thousands that there are.
         near = np.flatnonzero(english > _SAME)
-        lemmas = np.unique(self.french.take(_spans(self.french_starts, near)[0]))
+        lemmas = np.sort(self.french.take(_spans(self.french_starts, near)[0]))
+        # `np.unique` would load masked arrays, which takes longer than all of this.
+        lemmas = lemmas[np.flatnonzero(np.diff(lemmas, prepend=-1))]
         if len(lemmas) > NEAREST_TRANSLATED:
             every = np.maximum.reduceat(english.take(self.pairs), self.starts[:-1])
             lemmas = np.argpartition(-every, NEAREST_TRANSLATED)[:NEAREST_TRANSLATED]
