@@ -18,6 +18,7 @@ from qa.language.loanwords import hyphenated
 from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
+from qa.restore.evidence import gaps, promising
 from qa.restore.odds import log_odds, logistics
 from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
 
@@ -109,4 +110,21 @@ def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
         )
         found += weighed(plain)
         share = prior((suspect.ratio for suspect in found), seen)
+    elif analysis.document.bilingual:
+        found += weighed(_promising(analysis))
     return found, share
+
+
+def _promising(analysis: Analysis) -> Iterator[_Place]:
+    """The plainly French words that may stand for another word of the source than they render."""
+    stretches = gaps(analysis)
+    if not stretches:
+        return
+    terms = analysis.once(marked)
+    for passage, foreign in zip(analysis.document.passages, analysis.once(english), strict=True):
+        for start, end in stretches.get(passage.source_start(0), ()) if passage.text else ():
+            around = Surroundings(passage, tokens(passage.text, start, end), foreign, Asides(passage.text))
+            for mention in mentions(around, plain=True):
+                purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
+                if not purposely and mention.form not in terms and promising(analysis, passage, mention):
+                    yield around, mention
