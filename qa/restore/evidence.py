@@ -150,23 +150,32 @@ def promising(analysis: Analysis, passage: Passage, mention: Mention) -> bool:
 
 def linked(form: str, wanted: frozenset[int]) -> bool:
     """Whether a thesaurus, a dictionary or its meaning links a form to one of some French words."""
+    return not wanted.isdisjoint(_tied(form))
+
+
+@lru_cache(maxsize=4096)
+def _tied(form: str) -> frozenset[int]:
+    """The French words that something links to a form, by number in `Words`."""
     pool = field(form).pool
-    tied = pool.numbers[(pool.relations != 0) | (pool.similarity > _NEAR)]
-    return not wanted.isdisjoint(tied.tolist())
+    return frozenset(pool.numbers[(pool.relations != 0) | (pool.similarity > _NEAR)].tolist())
 
 
-def gaps(analysis: Analysis) -> dict[int, list[tuple[int, int]]]:
-    """The stretches whose English has words that nothing there renders, by where in the source their passage begins."""
+def gaps(analysis: Analysis) -> dict[int, list[tuple[int, int, frozenset[int]]]]:
+    """The stretches whose English has words that nothing there renders, by where in the source their passage begins.
+
+    Each with the French forms of these words, by number in `Words`.
+    """
     return analysis.once(_gaps)
 
 
-def _gaps(analysis: Analysis) -> dict[int, list[tuple[int, int]]]:
+def _gaps(analysis: Analysis) -> dict[int, list[tuple[int, int, frozenset[int]]]]:
     from qa.bilingual.counterparts import content  # not at the top: a text alone has none
 
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, list[tuple[int, int, frozenset[int]]]] = {}
     for pair in analysis.once(_placed)[1]:
-        if content(pair.english, pair.text).unrendered:
-            found.setdefault(pair.passage.source_start(0), []).append((pair.start, pair.end))
+        wanted: frozenset[int] = frozenset().union(*map(_forms, content(pair.english, pair.text).unrendered))
+        if wanted:
+            found.setdefault(pair.passage.source_start(0), []).append((pair.start, pair.end, wanted))
     return found
 
 

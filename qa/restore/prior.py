@@ -18,7 +18,7 @@ from qa.language.loanwords import hyphenated
 from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
-from qa.restore.evidence import gaps, promising
+from qa.restore.evidence import gaps, linked, promising
 from qa.restore.odds import log_odds, logistics
 from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, weighed
 
@@ -122,9 +122,11 @@ def _promising(analysis: Analysis) -> Iterator[_Place]:
         return
     terms = analysis.once(marked)
     for passage, foreign in zip(analysis.document.passages, analysis.once(english), strict=True):
-        for start, end in stretches.get(passage.source_start(0), ()) if passage.text else ():
+        for start, end, wanted in stretches.get(passage.source_start(0), ()) if passage.text else ():
             around = Surroundings(passage, tokens(passage.text, start, end), foreign, Asides(passage.text))
             for mention in mentions(around, plain=True):
+                if mention.form in terms or not linked(mention.form, wanted):
+                    continue
                 purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
-                if not purposely and mention.form not in terms and promising(analysis, passage, mention):
+                if not purposely and promising(analysis, passage, mention):
                     yield around, mention
