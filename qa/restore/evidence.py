@@ -143,8 +143,9 @@ def told(analysis: Analysis, passage: Passage, start: int, end: int) -> Told:
 
 
 def _stem(word: str) -> str:
-    """A word, in lower case, but for the ending of a plural or a verb in either language."""
-    return folded(word).rstrip("es")
+    """A word, in lower case, but for the ending of a plural or a verb in either language: *ferrys* and *ferries*."""
+    stem = folded(word).rstrip("es")
+    return stem[:-1] + "y" if stem.endswith("i") else stem
 
 
 def _is_french(text: str, english: str) -> bool:
@@ -156,7 +157,12 @@ def _is_french(text: str, english: str) -> bool:
 
 
 def promising(analysis: Analysis, passage: Passage, mention: Mention) -> bool:
-    """Whether a mention renders no word of the source, and is linked to a French word for one that nothing renders."""
+    """Whether a mention renders no word of the source, and is linked to a French word for one that nothing renders.
+
+    A loanword, *planning*, renders more words than dictionaries know.
+    """
+    if standing(mention.form) == 2 and (open_words().get(mention.form) or UNKNOWN).flags & DICTIONARY:
+        return False
     said = told(analysis, passage, mention.start, mention.end)
     return said.ratio > 0 and linked(mention.form, said.wanted)
 
