@@ -49,6 +49,9 @@ _FAITHFUL = 0.6
 #: A candidate less probable than this before the source was heard has it from the source alone; it is then held no
 #: more probable than `_UNSURE`, too little to be put back unasked, unless it is an exact translation.
 _BY_ITSELF, _UNSURE = 0.5, 0.9
+#: In a document of more pairs no plainly French word is doubted: on a clean one it makes the check a tenth longer, and
+#: what is so large is a memory, which has been read before, rather than a text that somebody is about to publish.
+_MOST_PAIRS = 5000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 #: So near in meaning is a link.
 _NEAR = 0.5
@@ -139,13 +142,19 @@ def told(analysis: Analysis, passage: Passage, start: int, end: int) -> Told:
         return Told(frozenset(), _OWN)
     wanted: frozenset[int] = frozenset().union(*map(_forms, unrendered))
     exact: frozenset[int] = frozenset().union(*map(_exact, unrendered))
-    return Told(wanted, 0.0 if rendered else _STRAY * bool(wanted), exact)
+    stray = bool(wanted) and not rendered and not _is_loanword(text[start:end])
+    return Told(wanted, _STRAY * stray, exact)
 
 
 def _stem(word: str) -> str:
     """A word, in lower case, but for the ending of a plural or a verb in either language: *ferrys* and *ferries*."""
     stem = folded(word).rstrip("es")
     return stem[:-1] + "y" if stem.endswith("i") else stem
+
+
+def _is_loanword(text: str) -> bool:
+    """Whether French has it from English: a *planning* renders more words than dictionaries know."""
+    return standing(text) == 2 and bool((open_words().get(folded(text)) or UNKNOWN).flags & DICTIONARY)
 
 
 def _is_french(text: str, english: str) -> bool:
@@ -157,12 +166,7 @@ def _is_french(text: str, english: str) -> bool:
 
 
 def promising(analysis: Analysis, passage: Passage, mention: Mention) -> bool:
-    """Whether a mention renders no word of the source, and is linked to a French word for one that nothing renders.
-
-    A loanword, *planning*, renders more words than dictionaries know.
-    """
-    if standing(mention.form) == 2 and (open_words().get(mention.form) or UNKNOWN).flags & DICTIONARY:
-        return False
+    """Whether a mention renders no word of the source, and is linked to a French word for one that nothing renders."""
     said = told(analysis, passage, mention.start, mention.end)
     return said.ratio > 0 and linked(mention.form, said.wanted)
 
@@ -198,7 +202,10 @@ def _gaps(analysis: Analysis) -> dict[int, list[Gap]]:
     from qa.bilingual.counterparts import unmatched  # not at the top: a text alone has none
 
     found: dict[int, list[Gap]] = {}
-    for pair in analysis.once(_placed)[1]:
+    placed = analysis.once(_placed)[1]
+    if len(placed) > _MOST_PAIRS:
+        return found
+    for pair in placed:
         # The cheap questions first: each of many thousand clean pairs is asked them.
         known, strays = unmatched(pair.english, pair.text)
         if not strays or known.share_rendered < _FAITHFUL:
