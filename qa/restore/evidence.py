@@ -38,6 +38,8 @@ RENDERS = 100.0
 _OWN, _STRAY = -3.0, 0.7
 #: A word so much commoner in English (`Word.foreignness`) renders nothing, though it be the source's own.
 _LEFT = 1.0
+#: A word of French dictionaries that is less foreign is a loanword in daily use.
+_BORROWED = 1.4
 #: The most that the source says for an intruder.
 FOR = float(np.log(RENDERS)) + _STRAY
 #: How probable it is that what stood there renders a word of the source and is linked to the intruder by nothing, where
@@ -142,8 +144,9 @@ def told(analysis: Analysis, passage: Passage, start: int, end: int) -> Told:
         return Told(frozenset(), _OWN)
     wanted: frozenset[int] = frozenset().union(*map(_forms, unrendered))
     exact: frozenset[int] = frozenset().union(*map(_exact, unrendered))
-    stray = bool(wanted) and not rendered and not _is_loanword(text[start:end])
-    return Told(wanted, _STRAY * stray, exact)
+    if _is_loanword(text[start:end]):
+        return Told(frozenset(), 0.0)
+    return Told(wanted, _STRAY * (bool(wanted) and not rendered), exact)
 
 
 def _stem(word: str) -> str:
@@ -154,7 +157,8 @@ def _stem(word: str) -> str:
 
 def _is_loanword(text: str) -> bool:
     """Whether French has it from English: a *planning* renders more words than dictionaries know."""
-    return standing(text) == 2 and bool((open_words().get(folded(text)) or UNKNOWN).flags & DICTIONARY)
+    word = open_words().get(folded(text)) or UNKNOWN
+    return standing(text) == 2 and bool(word.flags & DICTIONARY) and word.foreignness < _BORROWED
 
 
 def _is_french(text: str, english: str) -> bool:
