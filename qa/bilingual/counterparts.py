@@ -32,3 +32,16 @@ def content(english: str, french: str) -> Content:
     keys = french_keys(_WORD.findall(french))
     unrendered = tuple(word for word, clue in words if clue.keys.isdisjoint(keys))
     return Content(tuple(word for word, _ in words), unrendered)
+
+
+def unmatched(english: str, french: str) -> tuple[Content, tuple[str, ...]]:
+    """The same, and what of the French renders nothing of the English; asked at once, this costs little more."""
+    words = [(word, clue) for word in dict.fromkeys(_WORD.findall(english)) if (clue := english_word(word)) is not None]
+    theirs = [(word, french_keys((word,))) for word in dict.fromkeys(_WORD.findall(french))]
+    keys: frozenset[str] = frozenset().union(*[own for _, own in theirs])
+    unrendered = tuple(word for word, clue in words if clue.keys.isdisjoint(keys))
+    known = Content(tuple(word for word, _ in words), unrendered)
+    if not unrendered:
+        return known, ()
+    ours: frozenset[str] = frozenset().union(*[clue.keys for _, clue in words])
+    return known, tuple(word for word, own in theirs if own and own.isdisjoint(ours))

@@ -18,6 +18,7 @@ from qa.language.loanwords import hyphenated
 from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
 from qa.language.tokens import tokens
+from qa.restore.evidence import gaps, promising
 from qa.restore.odds import log_odds, logistics
 from qa.restore.suspicion import DOUBT, DOUBTFUL_WORDS, Mention, Suspect, mentions, stands_out, weighed
 
@@ -132,4 +133,23 @@ def suspects(analysis: Analysis) -> tuple[list[Suspect], float]:
             plain = _plain_suspects([passage])[0] if known is None else known
             found += (suspect for suspect in plain if suspect.mention.form not in terms)
         share = _share(looks, found)
+    elif analysis.document.bilingual:
+        found += weighed(_promising(analysis))
     return found, share
+
+
+def _promising(analysis: Analysis) -> Iterator[_Place]:
+    """The plainly French words that may stand for another word of the source than they render."""
+    stretches = gaps(analysis)
+    if not stretches:
+        return
+    terms = analysis.once(marked)
+    for passage, foreign in zip(analysis.document.passages, analysis.once(english), strict=True):
+        for start, end, strays in stretches.get(passage.source_start(0), ()) if passage.text else ():
+            around = Surroundings(passage, tokens(passage.text, start, end), foreign, Asides(passage.text))
+            for mention in mentions(around, plain=True):
+                if mention.form not in strays or mention.form in terms:
+                    continue
+                purposely = around.foreign_on_purpose(mention.start, mention.end, mention.first, mention.last)
+                if not purposely and promising(analysis, passage, mention):
+                    yield around, mention

@@ -34,6 +34,8 @@ PASSING = ("context", "elision")
 _LOOKED_AT = 220
 #: As many are kept for a second look.
 _KEPT = 48
+#: And so many of the words that something else suggests.
+_WIDENED = 24
 
 _VOWELS = frozenset("aàâäeéèêëiîïoôöuùûüyœæ")
 _ELIDING = frozenset(("le", "la", "de", "que", "ne", "ce", "je", "me", "te", "se"))
@@ -134,8 +136,13 @@ def field(form: str) -> Field:
     scores = _scores(found)
     kept = np.sort(np.argsort(-scores, kind="stable")[:_LOOKED_AT])
     seen = Pool(found.numbers[kept], found.relations[kept], found.similarity[kept], found.inflected_alike[kept])
-    initials = _initials(seen.numbers)
-    return Field(seen, scores[kept], initials == _VOWEL, initials == _MUTE)
+    return _field(seen, scores[kept])
+
+
+def _field(found: Pool, scores: Vector) -> Field:
+    """The candidates of a pool, and what their lasting evidence scores."""
+    initials = _initials(found.numbers)
+    return Field(found, scores, initials == _VOWEL, initials == _MUTE)
 
 
 def _scores(found: Pool) -> Vector:
@@ -302,3 +309,27 @@ def shortlist(slot: Slot, form: str) -> Shortlist:
     order = np.argsort(-scores, kind="stable")[:_KEPT]
     evidence = np.concatenate((known.evidence[order], said[order]), axis=1)
     return Shortlist(known.chosen(order.tolist()), evidence, scores[order], log_sum(scores))
+
+
+def widened(found: Shortlist, slot: Slot, form: str, numbers: Iterable[int]) -> Shortlist:
+    """A shortlist with other words besides, by number, whether or not anything links them to the form."""
+    known = {candidate.number for candidate in found.candidates}
+    own = open_words().number(form)
+    wanted = np.array(sorted(number for number in numbers if number not in known and number != own), dtype=np.int64)
+    if not len(wanted):
+        return found
+    every = pool(form)
+    at = np.minimum(np.searchsorted(every.numbers, wanted), max(0, len(every.numbers) - 1))
+    linked = every.numbers[at] == wanted if len(every.numbers) else np.zeros(len(wanted), dtype=bool)
+    columns = [np.where(linked, column[at], 0) if linked.any() else np.zeros(len(wanted)) for column in every[1:]]
+    added = Pool(wanted, columns[0].astype(np.int64), columns[1].astype(np.float32), columns[2].astype(bool))
+    others = _field(added, _scores(added))
+    said = passing(slot, others)
+    scores = others.scores + said @ weights()["passing"]
+    order = np.argsort(-scores, kind="stable")[:_WIDENED]
+    return Shortlist(
+        found.candidates + others.chosen(order.tolist()),
+        np.concatenate((found.evidence, np.concatenate((others.evidence[order], said[order]), axis=1))),
+        np.concatenate((found.scores, scores[order])),
+        found.total,
+    )

@@ -14,10 +14,11 @@ from qa.language.slot import Slot, slot
 from qa.language.vocabulary import Vocabulary
 from qa.language.window import open_window
 from qa.lexicon.words import open_words
+from qa.restore.evidence import FOR, promising, told
 from qa.restore.expectation import Fit, agreement, fits
 from qa.restore.odds import Vector, log_odds
 from qa.restore.prior import suspects
-from qa.restore.ranking import LASTING, PASSING, Shortlist, field, shortlist
+from qa.restore.ranking import LASTING, PASSING, Shortlist, field, shortlist, widened
 from qa.restore.suspicion import Suspect
 
 #: What a second look adds to the evidence of the shortlist: how a candidate agrees with the words around, and how the
@@ -86,7 +87,12 @@ def second_looks(analysis: Analysis) -> list[Known]:
     found, share = suspects(analysis)
     odds = log_odds(share)
     least = log_odds(_LEAST)
-    likely = [s for s in found if s.ratio + odds >= least and len(field(s.mention.form).scores)]
+    likely = [
+        s
+        for s in found
+        if (s.ratio + odds >= least or (s.ratio + odds + FOR >= least and _promising(analysis, s)))
+        and len(field(s.mention.form).scores)
+    ]
     if not likely:
         return []  # the words of a clean page need not be counted
     page = Vocabulary(passage.text for passage in analysis.document.passages)
@@ -95,7 +101,15 @@ def second_looks(analysis: Analysis) -> list[Known]:
         text, mention = suspect.passage.text, suspect.mention
         place = slot(text, mention.start, mention.end)
         shortlisted = shortlist(place, mention.form)
+        if analysis.document.bilingual:
+            wanted = told(analysis, suspect.passage, mention.start, mention.end).wanted
+            shortlisted = widened(shortlisted, place, mention.form, wanted)
         look = second_look(text, mention.start, mention.end, place, shortlisted, page=page)
         return Known(suspect, suspect.ratio + odds, shortlisted, look)
 
     return [known(suspect) for suspect in likely]
+
+
+def _promising(analysis: Analysis, suspect: Suspect) -> bool:
+    """Whether the English, if it is at hand, may tell of what a suspect took the place of."""
+    return analysis.document.bilingual and promising(analysis, suspect.passage, suspect.mention)
