@@ -132,6 +132,13 @@ def test_a_page_that_lies_about_itself_is_set_aside(tmp_path: Path) -> None:
     assert [type(each).__name__ for each in read(path)] == ["Unreadable"] * 3 + ["Article", "Unreadable", "Article"]
 
 
+def test_an_answer_of_no_stated_kind_is_read_or_set_aside(tmp_path: Path) -> None:
+    pages = {"https://a/1": http(b"<p>un</p>"), "https://a/2": b"garbage", "dns:a": b"a. 300 IN A 10.0.0.1"}
+    path = warc(tmp_path / "a.warc", pages)
+    path.write_bytes(path.read_bytes().replace(b"Content-Type: application/http; msgtype=response\r\n", b""))
+    assert [type(each).__name__ for each in read(path)] == ["Article", "Unreadable"]
+
+
 def test_a_warc_that_is_damaged_says_where(tmp_path: Path) -> None:
     path = warc(tmp_path / "a.warc", {"https://a/1": http(b"<p>un</p>"), "https://a/2": http(b"<p>deux</p>")})
     data = path.read_bytes()

@@ -122,7 +122,11 @@ def _skip(file: IO[bytes], length: int) -> None:
 def _is_page(headers: Headers) -> bool:
     """Whether a record may hold an article: an HTTP response, or a page that was stored without one."""
     kind, media = headers.get("warc-type", ""), _media(headers)[0]
-    return (kind == "response" and media == "application/http") or (kind == "resource" and media in _TYPES)
+    # What is stored of a name server's answer is no page; where nothing is said of the kind, the address tells.
+    over_http = media == "application/http" or (
+        not media and headers.get("warc-target-uri", "").strip("<> ").startswith("http")
+    )
+    return (kind == "response" and over_http) or (kind == "resource" and media in _TYPES)
 
 
 def _media(headers: Headers) -> tuple[str, str]:
