@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qa.document import Passage
+from qa.document import OBJECT, Passage
 from qa.finding import Edit, Finding, Severity, Suggestion
 from qa.language.analysis import Analysis
 from qa.settings import Wording
@@ -85,7 +85,8 @@ class Rule:
             start=passage.source_start(start),
             end=passage.source_end(end),
             text=text,
-            message=(message or self.message).say(analysis.settings.lang, text=text, **values),
+            # Code or a picture inside of a sentence is shown as left out.
+            message=(message or self.message).say(analysis.settings.lang, text=text, **values).replace(OBJECT, "…"),
             confidence=confidence,
             safe=safe and bool(suggestions),
             suggestions=suggestions,

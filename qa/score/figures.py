@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.bilingual.pairs import pairs
-from qa.document import Document
+from qa.document import OBJECT, Document
 from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.score.model import LEVELS, POINTS, Level, level, per_thousand, quality
@@ -127,7 +127,8 @@ def _segments(document: Document) -> Iterator[Segment]:
     for pair in pairs(Analysis(document, Settings())):
         start = pair.passage.source_start(pair.start)
         end = max(start, pair.passage.source_end(pair.end))
-        yield Segment(start, end, pair.name, pair.english, count_words(pair.english))
+        english = pair.english.replace(OBJECT, "…")
+        yield Segment(start, end, pair.name, english, count_words(pair.english))
 
 
 def _unit(document: Document, offset: int) -> str:

@@ -187,3 +187,9 @@ def test_added_text_is_told() -> None:
     text = FRENCH.replace("Il a fermé", "Les abeilles dorment debout la nuit. Il a fermé")
     (finding,) = qa.check(text, format="markdown", english=ENGLISH)
     assert (finding.rule, finding.text) == ("addition", "Les abeilles dorment debout la nuit.")
+
+
+def test_what_is_told_of_a_sentence_with_code_shows_a_gap_for_it() -> None:
+    english = qa.parse("See `tarn list` for details. The bridge is closed today.", format="markdown")
+    (finding,) = qa.check("Le pont est fermé aujourd’hui.", english=english)
+    assert "See … for details." in finding.message
