@@ -472,3 +472,15 @@ def test_an_interruption_is_silent(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
         assert process.stderr.read().strip() == b""
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_silence_on_a_file_without_text_is_explained(run: Run, command: str) -> None:
+    write("a.csv", "source;target\n")
+    write("b.md", "```\nls\n```\n")
+    told = run(command, "a.csv", "b.md").stderr
+    assert "a.csv" in told
+    assert "prose-keys" in told
+    assert "b.md" not in told, "a page of code is no puzzle"
+    assert "a.csv" not in run(command, "a.csv", "--quiet").stderr
+    assert "a.csv" not in run(command, ".").stderr, "nobody named it"

@@ -40,6 +40,8 @@ def outcomes(run: Run, task: Task, files: Iterable[Found], count: int) -> Iterat
         for outcome in _outcomes(run, task, iter(files), min(run.choices.processes, count)):
             if outcome.text is not None:
                 run.tell_read(outcome.text.document, outcome.passages)
+                if not outcome.passages:
+                    run.tell_wordless(outcome.text)
             if store is not None and outcome.learned is not None:
                 store.put(*outcome.learned)
             yield outcome

@@ -42,6 +42,14 @@ _ONE_PATH = Wording(
     "--show-config wants one path and there are {count}; name one.",
 )
 _NOTHING = Wording("Aucun fichier à relire dans {path}.", "No file to check in {path}.")
+_NO_TEXT = Wording(
+    "{path} : aucun texte à relire n’y a été trouvé (lu en {format}) ; vérifiez que le fichier est entier, ou nommez"
+    " les clés du texte avec prose-keys.",
+    "{path}: no text to check was found in it (read as {format}); make sure that the file is whole, or name the keys"
+    " of the text with prose-keys.",
+)
+#: Formats that hold text under some of their keys or columns only.
+_SEARCHED = frozenset(("csv", "json", "yaml"))
 _READING = Wording("{path} : lu en {format}, {count} passages.", "{path}: read as {format}, {count} passages.")
 
 
@@ -199,6 +207,12 @@ class Run:
         """Says that a file was read, where that is wanted."""
         if self.choices.verbose:
             self.choices.note(_READING, path=document.path, format=document.format, count=passages)
+
+    def tell_wordless(self, text: Text) -> None:
+        """Says that a named file whose text has to be found among much else has none: silence is no praise then."""
+        searched = text.document.format in _SEARCHED or not isinstance(text.source, Source)
+        if searched and not text.found.root:
+            self.choices.note(_NO_TEXT, path=text.document.path, format=text.document.format)
 
     @contextlib.contextmanager
     def sparing(self, path: str) -> Iterator[None]:
