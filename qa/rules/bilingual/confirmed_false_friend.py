@@ -10,9 +10,9 @@ from qa.bilingual.rendered import rendered
 from qa.bilingual.terminology import loosely
 from qa.finding import Finding
 from qa.language.analysis import Analysis
+from qa.rules.bilingual.user_terms import found
 from qa.rules.rule import Bad, Good, Rule
 from qa.rules.terms import listed, suggestions, touches_break
-from qa.rules.user_terms import found
 from qa.settings import Wording
 
 #: How sure it is where one right wording is usual, and where the sense chooses among several.

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
+from qa.rules.bilingual.user_terms import found, mentioned
 from qa.rules.rule import Good, Rule
 from qa.rules.terms import listed, suggestions, touches_break
-from qa.rules.user_terms import found, mentioned
 from qa.settings import Wording
 
 

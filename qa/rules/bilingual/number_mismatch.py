@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.finding import Finding
 from qa.language.analysis import Analysis
-from qa.rules.disagreeing import figure_findings
+from qa.rules.bilingual.disagreeing import figure_findings
 from qa.rules.rule import Bad, Good, Rule
 from qa.settings import Wording
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from qa.bilingual.terminology import loosely
 from qa.finding import Finding
 from qa.language.analysis import Analysis
+from qa.rules.bilingual.user_terms import found, mentioned
 from qa.rules.rule import Good, Rule
 from qa.rules.terms import listed
-from qa.rules.user_terms import found, mentioned
 from qa.settings import Wording
 
 

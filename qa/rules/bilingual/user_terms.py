@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from qa.bilingual.pairs import Pair
+from qa.bilingual.rendered import rendered
+from qa.bilingual.terminology import EnglishTerms, Mention
 from qa.glossary.match import Match, Matcher
 from qa.glossary.term import Glossary, Term
 from qa.language.analysis import Analysis
 from qa.rules.terms import GlossaryFile, glossary, glossary_files
-
-if TYPE_CHECKING:
-    from qa.bilingual.pairs import Pair
-    from qa.bilingual.terminology import EnglishTerms, Mention
 
 
 def mentioned(analysis: Analysis) -> tuple[tuple[Pair, Mention], ...]:
@@ -22,8 +20,6 @@ def mentioned(analysis: Analysis) -> tuple[tuple[Pair, Mention], ...]:
 
 
 def _mentioned(analysis: Analysis) -> tuple[tuple[Pair, Mention], ...]:
-    from qa.bilingual.rendered import rendered  # not at the top: a text without its English waits for none of this
-
     known = english_terms(glossary_files(analysis.settings))
     if not known:
         return ()
@@ -33,8 +29,6 @@ def _mentioned(analysis: Analysis) -> tuple[tuple[Pair, Mention], ...]:
 @lru_cache(maxsize=8)
 def english_terms(files: tuple[GlossaryFile, ...]) -> EnglishTerms:
     """The terms of glossary files that have an English side; an earlier file goes before a later one."""
-    from qa.bilingual.terminology import EnglishTerms
-
     terms = {(term.wrong, term.when, term.unless): term for file in reversed(files) for term in glossary(file).terms}
     return EnglishTerms(terms.values())
 

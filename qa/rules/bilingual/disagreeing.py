@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from qa.bilingual.figures import Kind, disagreements
 from qa.finding import Finding
 from qa.language.analysis import Analysis
 from qa.rules.rule import Rule, replacement
 from qa.settings import Wording
-
-if TYPE_CHECKING:
-    from qa.bilingual.figures import Kind
 
 
 def figure_findings(
@@ -21,8 +18,6 @@ def figure_findings(
 
     `lost` and `added` are the messages where the French has nothing for it, and where the English has nothing.
     """
-    from qa.bilingual.figures import disagreements  # not at the top: a text without its English waits for no figures
-
     for found in disagreements(analysis):
         if found.kind != kind:
             continue
