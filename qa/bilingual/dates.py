@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from qa.extents import Extent
 from qa.language.screening import Screen
-
-#: A stretch of a text, as (start, end).
-Extent = tuple[int, int]
 
 
 class Day(NamedTuple):

@@ -9,11 +9,12 @@ from typing import Literal, NamedTuple
 from qa.bilingual import dates
 from qa.bilingual.addresses import addresses
 from qa.bilingual.dates import Date, Time, Weekday
-from qa.bilingual.numbers import Extent, Number, english_hints, english_numbers, french_hints, french_numbers
+from qa.bilingual.numbers import Number, english_hints, english_numbers, french_hints, french_numbers
 from qa.bilingual.pairs import Pair
 from qa.bilingual.placeholders import placeholders
 from qa.bilingual.rendered import rendered
 from qa.bilingual.units import SIGNS, alike, converted
+from qa.extents import Extent
 from qa.language.analysis import Analysis
 
 Kind = Literal["number", "date", "unit"]

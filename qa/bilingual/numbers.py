@@ -8,12 +8,10 @@ from typing import Literal, NamedTuple
 
 from qa.bilingual.numerals import ENGLISH, FRENCH, Language, Numeral, numerals
 from qa.bilingual.units import ENGLISH_UNITS, FRENCH_UNITS
+from qa.extents import Extent
 
 #: "digits" must have their counterpart; "word" may be turned otherwise (*both*); a "hint" only ever is a counterpart.
 Kind = Literal["digits", "word", "hint"]
-
-#: A stretch of a text, as (start, end).
-Extent = tuple[int, int]
 
 
 class Number(NamedTuple):

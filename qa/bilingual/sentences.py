@@ -12,9 +12,7 @@ import re
 from collections.abc import Iterator
 
 from qa.document import OBJECT
-
-#: A stretch of a text, as (start, end).
-Extent = tuple[int, int]
+from qa.extents import Extent
 
 #: What may end a sentence, with the marks that close behind it, or a line that begins an entry of a list.
 _END = re.compile(

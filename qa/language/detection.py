@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.document import Passage
+from qa.extents import Extent
 from qa.language.analysis import Analysis
 from qa.language.screening import Screen
 from qa.language.tokens import tokens
@@ -15,9 +16,6 @@ from qa.lexicon.words import UNKNOWN, Word, open_words
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
-
-#: A stretch of a passage's text, as (start, end).
-Extent = tuple[int, int]
 
 #: No English sentence of some length lacks them all, and French hardly has them: most passages are told by these alone.
 _TELLING = frozenset("the The of and And to is that with for For was are this This from be".split())

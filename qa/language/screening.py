@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from qa.extents import Extent
 from qa.language.tokens import WORD
-
-#: A stretch of a text, as (start, end).
-Extent = tuple[int, int]
 
 #: Spellings remembered: a bound on memory. Few texts have more between their blanks, but for numbers and names.
 _REMEMBERED = 50_000

@@ -16,8 +16,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from qa.document import Passage
+from qa.extents import Extent
 from qa.language.analysis import Analysis
-from qa.language.detection import Extent, english
+from qa.language.detection import english
 from qa.language.elision import elided, vowel_sound
 from qa.language.screening import Screen
 from qa.language.surroundings import Asides, Surroundings, before_marks

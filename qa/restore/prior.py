@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 from qa.document import Passage
+from qa.extents import Extent
 from qa.language.analysis import Analysis
-from qa.language.detection import Extent, english
+from qa.language.detection import english
 from qa.language.loanwords import hyphenated
 from qa.language.marked import marked
 from qa.language.surroundings import Asides, Surroundings
